@@ -11,7 +11,8 @@ final class EndOfRow implements RecordEnd {
         CELL_START,
         UNQUOTED,
         QUOTED,
-        AFTER_QUOTE
+        AFTER_QUOTE,
+        CLOSED
     }
 
     private Place place = Place.CELL_START;
@@ -34,7 +35,8 @@ final class EndOfRow implements RecordEnd {
             return Optional.of("a quote (\") is opened and never closed; close it at the end of the cell");
         }
         return stray
-                ? Optional.of("a quote (\") stands inside a cell; put the whole cell in quotes and double those inside")
+                ? Optional.of(
+                        "a quote (\") stands inside a cell; put the whole cell in quotes, and double those inside it")
                 : Optional.empty();
     }
 
@@ -43,7 +45,8 @@ final class EndOfRow implements RecordEnd {
             case CELL_START -> next == '"' ? Place.QUOTED : unquoted(next);
             case UNQUOTED -> unquoted(next);
             case QUOTED -> next == '"' ? Place.AFTER_QUOTE : Place.QUOTED;
-            case AFTER_QUOTE -> next == '"' ? Place.QUOTED : afterClosed(next);
+            case AFTER_QUOTE -> next == '"' ? Place.QUOTED : closed(next);
+            case CLOSED -> closed(next);
         };
     }
 
@@ -52,8 +55,8 @@ final class EndOfRow implements RecordEnd {
         return next == ',' ? Place.CELL_START : Place.UNQUOTED;
     }
 
-    private Place afterClosed(byte next) {
+    private Place closed(byte next) {
         strayQuote |= next != ',' && next != ' ' && next != '\r';
-        return next == ',' ? Place.CELL_START : Place.UNQUOTED;
+        return next == ',' ? Place.CELL_START : Place.CLOSED;
     }
 }

@@ -16,6 +16,8 @@ import java.util.Optional;
  * used comes as a refusal in its place; a file without any prompt is one refusal. Not for several threads.
  */
 public final class PromptReader implements AutoCloseable {
+    private static final String FILE = PromptFormat.TXT.unit();
+
     private final RawRecords records;
     private final PromptFormat format;
     private final FieldProblem nothingFound;
@@ -57,7 +59,7 @@ public final class PromptReader implements AutoCloseable {
     public static PromptLine parseMessage(String body) {
         PromptFormat format = looksLikeObject(body) ? PromptFormat.JSON : PromptFormat.TXT;
         try (PromptReader reader = of(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), format)) {
-            return reader.next().orElseThrow();
+            return inMessage(reader.next().orElseThrow());
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory can't be read", e);
         }
@@ -79,14 +81,18 @@ public final class PromptReader implements AutoCloseable {
         return begin(record.get());
     }
 
+    /** How many bytes of the file have become prompts or blank lines so far. */
+    public long bytesRead() {
+        return records.bytesRead();
+    }
+
     @Override
     public void close() throws IOException {
         records.close();
     }
 
     private static PromptReader of(RawRecords records, PromptFormat format) {
-        return new PromptReader(
-                records, format, new FieldProblem("file", "holds no prompt; write at least one, or remove the file"));
+        return new PromptReader(records, format, new FieldProblem(FILE, "holds no prompt; write what to generate"));
     }
 
     private static PromptReader unsupported() {
@@ -94,7 +100,18 @@ public final class PromptReader implements AutoCloseable {
                 new RawRecords(InputStream.nullInputStream(), PromptFormat.TXT),
                 PromptFormat.TXT,
                 new FieldProblem(
-                        "file", "has an extension that is not supported; allowed are " + PromptFormat.extensions()));
+                        FILE, "has an extension that is not supported; allowed are " + PromptFormat.extensions()));
+    }
+
+    private static PromptLine inMessage(PromptLine line) {
+        if (line instanceof PromptLine.Refused refused) {
+            List<FieldProblem> problems = refused.refusal().problems().stream()
+                    .map(problem ->
+                            problem.field().equals(FILE) ? new FieldProblem("message", problem.message()) : problem)
+                    .toList();
+            return new PromptLine.Refused(line.number(), line.sha256(), new Refusal(problems, true));
+        }
+        return line;
     }
 
     private static boolean looksLikeObject(String body) {

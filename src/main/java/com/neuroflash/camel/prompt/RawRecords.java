@@ -62,11 +62,17 @@ public final class RawRecords implements AutoCloseable {
         Optional<String> flaw = end.flaw();
         return Optional.of(new RawRecord(
                 firstLine,
+                line - firstLine,
                 firstOffset,
                 offset - firstOffset,
                 bytes.content(),
                 bytes.flaw().or(() -> flaw),
                 bytes.sha256()));
+    }
+
+    /** Where the next record would begin; at the end, the length of what was read. */
+    public long bytesRead() {
+        return offset;
     }
 
     @Override

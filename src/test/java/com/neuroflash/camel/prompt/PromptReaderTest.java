@@ -99,7 +99,7 @@ class PromptReaderTest {
     @Test
     void refusesAnOverLongLineWithoutKeepingItAndGoesOn() throws IOException {
         try (PromptReader reader = PromptReader.of(
-                new LongLine(64L * RawRecords.MAX_LENGTH, "\n{\"prompt\":\"next\"}\n"), PromptFormat.JSONL)) {
+                new LongLine(8L * RawRecords.MAX_LENGTH, "\n{\"prompt\":\"next\"}\n"), PromptFormat.JSONL)) {
             PromptLine first = reader.next().orElseThrow();
             PromptLine second = reader.next().orElseThrow();
 
@@ -181,8 +181,11 @@ class PromptReaderTest {
                         .request()
                         .prompt())
                 .isEqualTo("a fox");
-        assertThat(Prompts.problems(PromptReader.parseMessage("{a fox}"))).hasSize(1);
-        assertThat(Prompts.problems(PromptReader.parseMessage(" "))).hasSize(1);
+        for (String body : List.of("{a fox}", " ", "", "x".repeat(RawRecords.MAX_LENGTH + 1))) {
+            assertThat(Prompts.problems(PromptReader.parseMessage(body)))
+                    .extracting(FieldProblem::field)
+                    .containsExactly("message");
+        }
     }
 
     private static String sha256(String text) throws Exception {

@@ -1,0 +1,33 @@
+package com.neuroflash.camel.inbox;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Files of ours that are on the disk before the next step is taken. */
+final class Durable {
+    private Durable() {}
+
+    /** A new, empty file, or an old one emptied; a symbolic link is refused. */
+    static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
+    }
+
+    static void write(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = open(file)) {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package com.neuroflash.camel.inbox;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.neuroflash.camel.prompt.FieldProblem;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The {@code .error.json} beside a failed file: a list, one entry a failed line. Its bytes depend on nothing but the
+ * failures, so that a repetition writes the same.
+ */
+final class ErrorReport {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ErrorReport() {}
+
+    /** Writes all failures; {@code places} tells where their lines are in the file of failed lines, if there is one. */
+    static void write(List<LineFailure> failures, Map<Long, Long> places, Path target) throws IOException {
+        try (FileChannel channel = Durable.open(target);
+                JsonGenerator json = JSON.createGenerator(Channels.newOutputStream(channel), JsonEncoding.UTF8)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartArray();
+            for (LineFailure failure : failures) {
+                write(failure, places, json);
+            }
+            json.writeEndArray();
+            json.writeRaw('\n');
+            json.flush();
+            channel.force(true);
+        }
+    }
+
+    private static void write(LineFailure failure, Map<Long, Long> places, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("line", failure.line());
+        if (places.containsKey(failure.line())) {
+            json.writeNumberField("failed_line", places.get(failure.line()));
+        }
+        json.writeStringField("reason", failure.reason());
+        if (failure.status().isPresent()) {
+            json.writeNumberField("status", failure.status().getAsInt());
+        } else {
+            json.writeNullField("status");
+        }
+        json.writeStringField("what_to_do", failure.whatToDo());
+        if (failure.intent().isPresent()) {
+            json.writeStringField("intent", failure.intent().get());
+        }
+        writeProblems(failure.problems(), json);
+        json.writeEndObject();
+    }
+
+    private static void writeProblems(List<FieldProblem> problems, JsonGenerator json) throws IOException {
+        if (problems.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("fields");
+        for (FieldProblem problem : problems) {
+            json.writeStartObject();
+            json.writeStringField("field", problem.field());
+            json.writeStringField("message", problem.message());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

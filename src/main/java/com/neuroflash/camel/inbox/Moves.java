@@ -1,0 +1,29 @@
+package com.neuroflash.camel.inbox;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Renames a file inside the inbox's tree, so that after a crash it is in one place or in the other. */
+interface Moves {
+    void move(Path from, Path to) throws IOException;
+
+    /** One atomic rename, on the disk where the system can sync a directory. */
+    static Moves durable() {
+        return (from, to) -> {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+            sync(to.getParent());
+        };
+    }
+
+    private static void sync(Path directory) {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException ignored) {
+            // not every system can sync a directory; the rename itself is atomic everywhere
+        }
+    }
+}

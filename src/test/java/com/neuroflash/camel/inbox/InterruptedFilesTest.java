@@ -1,0 +1,98 @@
+package com.neuroflash.camel.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InterruptedFilesTest extends InboxTest {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void comesToTheSameEndAfterACrashBeforeAnyMove(int movesBeforeTheCrash) throws IOException {
+        for (String name : List.of("a.csv", "a.txt")) {
+            Path file = drop(name, CSV);
+            FileOutcome outcome = FileOutcome.of(2, List.of(failure(name.equals("a.csv") ? 4 : 1)));
+
+            crash(movesBeforeTheCrash, moves -> new FinishedFiles(inbox, moves).finish(file, outcome));
+            finished.finish(file, outcome);
+        }
+
+        assertThat(names())
+                .containsExactly(
+                        ".done/a.csv",
+                        ".failed/a.csv",
+                        ".failed/a.csv.error.json",
+                        ".failed/a.txt",
+                        ".failed/a.txt.error.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void replacesWhatAnInterruptedAttemptHadWritten(int movesBeforeTheCrash) throws IOException {
+        Path file = drop("a.csv", CSV);
+        crash(movesBeforeTheCrash, moves -> new FinishedFiles(inbox, moves)
+                .finish(file, FileOutcome.of(2, List.of(failure(4)))));
+
+        finished.finish(file, FileOutcome.of(2, List.of(failure(6))));
+
+        assertThat(errors("a.csv").get(0).get("line").asInt()).isEqualTo(6);
+        assertThat(names()).containsExactly(".done/a.csv", ".failed/a.csv", ".failed/a.csv.error.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void takesBackWhatAnInterruptedAttemptHadWrittenWhenNothingFailsAnyMore(int movesBeforeTheCrash)
+            throws IOException {
+        Path file = drop("a.csv", CSV);
+        crash(movesBeforeTheCrash, moves -> new FinishedFiles(inbox, moves)
+                .finish(file, FileOutcome.of(2, List.of(failure(4)))));
+
+        finished.finish(file, FileOutcome.of(3, List.of()));
+
+        assertThat(names()).containsExactly(".done/a.csv");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void losesNothingWhenAStopIsInterrupted(int movesBeforeTheCrash) throws IOException {
+        Path file = drop("a.csv", CSV);
+        FileOutcome outcome = FileOutcome.of(1, List.of(failure(4)));
+        crash(movesBeforeTheCrash, moves -> new FinishedFiles(inbox, moves)
+                .keepRemaining(file, outcome, line -> line == 2));
+        assertThat(Files.readString(file)).isEqualTo(CSV);
+
+        finished.keepRemaining(file, outcome, line -> line == 2);
+
+        assertThat(Files.readString(file)).isEqualTo("\uFEFFprompt,name\r\nthree,3\r\n");
+        assertThat(names()).containsExactly(".failed/a.csv", ".failed/a.csv.error.json", "a.csv");
+    }
+
+    private static void crash(int movesBefore, Attempt attempt) {
+        int[] left = {movesBefore};
+        Moves moves = (from, to) -> {
+            if (left[0]-- == 0) {
+                throw new Crash();
+            }
+            Moves.durable().move(from, to);
+        };
+        try {
+            attempt.run(moves);
+        } catch (Crash ignored) {
+            // what the test is about; when all moves were made before, there was nothing to interrupt
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private interface Attempt {
+        void run(Moves moves) throws IOException;
+    }
+
+    private static final class Crash extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}
