@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PromptFieldsTest {
     private static final String SECRET = "SECRET words of a prompt";
+    private static final String PROMPT = "\"prompt\":\"" + SECRET + "\"";
 
     @Test
     void takesEveryField() throws IOException {
@@ -66,8 +67,7 @@ class PromptFieldsTest {
         assertThat(message.request().imageUrls()).containsExactly("b64b61f6-a7d2", "x_1");
     }
 
-    static Stream<Arguments> refusals() {
-        String prompt = "\"prompt\":\"" + SECRET + "\"";
+    static Stream<Arguments> refusedTexts() {
         return Stream.of(
                 arguments("{}", "prompt", "missing"),
                 arguments("{\"prompt\":null}", "prompt", "missing"),
@@ -77,67 +77,71 @@ class PromptFieldsTest {
                 arguments("{\"prompt\":\"" + "x".repeat(32_001) + "\"}", "prompt", "at most 32000"),
                 arguments("{\"prompt\":\"a\\u0000b\"}", "prompt", "NUL"),
                 arguments("{\"prompt\":\"a\\ud83db\"}", "prompt", "surrogate"),
-                arguments("{" + prompt + ",\"size\":3}", "size", "allowed fields are prompt, num_images, aspect_ratio"),
-                arguments("{" + prompt + ",\"" + SECRET + "\":3}", "(a name of 24 characters)", "not a field"),
+                arguments("{" + PROMPT + ",\"size\":3}", "size", "allowed fields are prompt, num_images, aspect_ratio"),
+                arguments("{" + PROMPT + ",\"" + SECRET + "\":3}", "(a name of 24 characters)", "not a field"),
                 arguments(
-                        "{" + prompt + ",\"num_images\":\"3\"}",
+                        "{" + PROMPT + ",\"num_images\":\"3\"}",
                         "num_images",
                         "whole number of 1 or more, found the text '3'"),
                 arguments(
-                        "{" + prompt + ",\"num_images\":\"" + SECRET + "\"}",
+                        "{" + PROMPT + ",\"num_images\":\"" + SECRET + "\"}",
                         "num_images",
                         "found the text (24 characters)"),
-                arguments("{" + prompt + ",\"num_images\":0}", "num_images", "found the number 0"),
-                arguments("{" + prompt + ",\"num_images\":-1}", "num_images", "found the number -1"),
-                arguments("{" + prompt + ",\"num_images\":1.5}", "num_images", "found the number 1.5"),
-                arguments("{" + prompt + ",\"num_images\":99999999999}", "num_images", "found the number 99999999999"),
-                arguments("{" + prompt + ",\"num_images\":1e400}", "num_images", "whole number"),
+                arguments("{" + PROMPT + ",\"num_images\":0}", "num_images", "found the number 0"),
+                arguments("{" + PROMPT + ",\"num_images\":-1}", "num_images", "found the number -1"),
+                arguments("{" + PROMPT + ",\"num_images\":1.5}", "num_images", "found the number 1.5"),
+                arguments("{" + PROMPT + ",\"num_images\":99999999999}", "num_images", "found the number 99999999999"),
+                arguments("{" + PROMPT + ",\"num_images\":1e400}", "num_images", "whole number"),
                 arguments(
-                        "{" + prompt + ",\"limit_generations\":\"yes\"}",
+                        "{" + PROMPT + ",\"limit_generations\":\"yes\"}",
                         "limit_generations",
                         "true or false, found the text 'yes'"),
-                arguments("{" + prompt + ",\"limit_generations\":1}", "limit_generations", "true or false"),
-                arguments("{" + prompt + ",\"model\":{}}", "model", "expected a text, found an object"),
-                arguments("{" + prompt + ",\"model\":\"\"}", "model", "empty"),
-                arguments("{" + prompt + ",\"aspect_ratio\":16}", "aspect_ratio", "expected a text"),
-                arguments("{" + prompt + ",\"output_format\":true}", "output_format", "expected a text, found true"),
-                arguments("{" + prompt + ",\"id\":\"" + "x".repeat(201) + "\"}", "id", "at most 200"),
-                arguments("{" + prompt + ",\"id\":\"a\\nb\"}", "id", "control character"),
-                arguments("{" + prompt + ",\"name\":\" \"}", "name", "empty"),
-                arguments("{" + prompt + ",\"name\":\"" + "x".repeat(201) + "\"}", "name", "at most 200"),
-                arguments("{" + prompt + ",\"image_urls\":\"/a/view\"}", "image_urls", "expected a list of texts"),
-                arguments("{" + prompt + ",\"image_urls\":[]}", "image_urls", "expected 1 to 20 images"),
+                arguments("{" + PROMPT + ",\"limit_generations\":1}", "limit_generations", "true or false"),
+                arguments("{" + PROMPT + ",\"model\":{}}", "model", "expected a text, found an object"),
+                arguments("{" + PROMPT + ",\"model\":\"\"}", "model", "empty"),
+                arguments("{" + PROMPT + ",\"aspect_ratio\":16}", "aspect_ratio", "expected a text"),
+                arguments("{" + PROMPT + ",\"output_format\":true}", "output_format", "expected a text, found true"),
+                arguments("{" + PROMPT + ",\"id\":\"" + "x".repeat(201) + "\"}", "id", "at most 200"),
+                arguments("{" + PROMPT + ",\"id\":\"a\\nb\"}", "id", "control character"),
+                arguments("{" + PROMPT + ",\"name\":\" \"}", "name", "empty"),
+                arguments("{" + PROMPT + ",\"name\":\"" + "x".repeat(201) + "\"}", "name", "at most 200"));
+    }
+
+    static Stream<Arguments> refusedLists() {
+        return Stream.of(
+                arguments("{" + PROMPT + ",\"image_urls\":\"/a/view\"}", "image_urls", "expected a list of texts"),
+                arguments("{" + PROMPT + ",\"image_urls\":[]}", "image_urls", "expected 1 to 20 images"),
                 arguments(
-                        "{" + prompt + ",\"image_urls\":[" + "\"a\",".repeat(20) + "\"a\"]}", "image_urls", "found 21"),
-                arguments("{" + prompt + ",\"image_urls\":[3]}", "image_urls", "expected texts in the list"),
-                arguments("{" + prompt + ",\"image_urls\":[\"\"]}", "image_urls", "empty"),
-                arguments("{" + prompt + ",\"image_ids\":[\"/a/view\"]}", "image_ids", "image_urls"),
-                arguments("{" + prompt + ",\"image_ids\":[\"a\"],\"image_urls\":[\"b\"]}", "image_ids", "only one"),
-                arguments("{" + prompt + ",\"metadata\":\"x\"}", "metadata", "expected an object of texts"),
-                arguments("{" + prompt + ",\"metadata\":{\"a\":{\"b\":\"c\"}}}", "metadata.a", "nothing nested"),
-                arguments("{" + prompt + ",\"metadata\":{\"a\":null}}", "metadata.a", "found null"),
-                arguments("{" + prompt + ",\"metadata\":{\"a\":1}}", "metadata.a", "expected a text"),
-                arguments("{" + prompt + ",\"metadata\":{\"\":\"b\"}}", "metadata.(a name of 0 characters)", "key"),
-                arguments("{" + prompt + ",\"metadata\":{\"a\":\"b\",\"a\":\"c\"}}", "metadata.a", "more than once"),
+                        "{" + PROMPT + ",\"image_urls\":[" + "\"a\",".repeat(20) + "\"a\"]}", "image_urls", "found 21"),
+                arguments("{" + PROMPT + ",\"image_urls\":[3]}", "image_urls", "expected texts in the list"),
+                arguments("{" + PROMPT + ",\"image_urls\":[\"\"]}", "image_urls", "empty"),
+                arguments("{" + PROMPT + ",\"image_ids\":[\"/a/view\"]}", "image_ids", "image_urls"),
+                arguments("{" + PROMPT + ",\"image_ids\":[\"a\"],\"image_urls\":[\"b\"]}", "image_ids", "only one"),
+                arguments("{" + PROMPT + ",\"metadata\":\"x\"}", "metadata", "expected an object of texts"),
+                arguments("{" + PROMPT + ",\"metadata\":{\"a\":{\"b\":\"c\"}}}", "metadata.a", "nothing nested"),
+                arguments("{" + PROMPT + ",\"metadata\":{\"a\":null}}", "metadata.a", "found null"),
+                arguments("{" + PROMPT + ",\"metadata\":{\"a\":1}}", "metadata.a", "expected a text"),
+                arguments("{" + PROMPT + ",\"metadata\":{\"\":\"b\"}}", "metadata.(a name of 0 characters)", "key"),
+                arguments("{" + PROMPT + ",\"metadata\":{\"a\":\"b\",\"a\":\"c\"}}", "metadata.a", "more than once"),
                 arguments(
-                        "{" + prompt + ",\"metadata\":{\"a\":\"" + "x".repeat(2001) + "\"}}",
+                        "{" + PROMPT + ",\"metadata\":{\"a\":\"" + "x".repeat(2001) + "\"}}",
                         "metadata.a",
                         "at most 2000"),
-                arguments("{" + prompt + ",\"metadata\":{" + entries(51, 1) + "}}", "metadata", "at most 50"),
-                arguments("{" + prompt + ",\"metadata\":{" + entries(10, 1900) + "}}", "metadata", "at most 16000"),
-                arguments("{" + prompt + "," + prompt + "}", "prompt", "more than once"),
-                arguments("{" + prompt + "} {}", "line", "more after the object"),
-                arguments("{" + prompt, "line", "not valid JSON at column"),
-                arguments("{" + prompt + ", " + SECRET + "}", "line", "not valid JSON at column 39"),
-                arguments("[{" + prompt + "}]", "line", "found a list"),
+                arguments("{" + PROMPT + ",\"metadata\":{" + entries(51, 1) + "}}", "metadata", "at most 50"),
+                arguments("{" + PROMPT + ",\"metadata\":{" + entries(10, 1900) + "}}", "metadata", "at most 16000"),
+                arguments("{" + PROMPT + "," + PROMPT + "}", "prompt", "more than once"),
+                arguments("{" + PROMPT + "} {}", "line", "more after the object"),
+                arguments("{" + PROMPT, "line", "not valid JSON at column"),
+                arguments("{" + PROMPT + ", " + SECRET + "}", "line", "not valid JSON at column 39"),
+                arguments("[{" + PROMPT + "}]", "line", "found a list"),
                 arguments("\"" + SECRET + "\"", "line", "expected one object"),
                 arguments(SECRET, "line", "not valid JSON"),
                 arguments("[".repeat(5000), "line", "list"),
-                arguments("{" + prompt + ",\"model\":" + "[".repeat(5000), "line", "not valid JSON"));
+                arguments("{" + PROMPT + ",\"model\":" + "[".repeat(5000), "line", "not valid JSON"));
     }
 
     @ParameterizedTest
-    @MethodSource("refusals")
+    @MethodSource({"refusedTexts", "refusedLists"})
     void refusesAndNamesTheFieldWithoutRepeatingThePrompt(String json, String field, String message)
             throws IOException {
         List<FieldProblem> problems = Prompts.problems(PromptFormat.JSONL, json);
