@@ -1,6 +1,6 @@
 package com.neuroflash.camel.delivery;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
@@ -28,17 +28,23 @@ final class SafeName {
     /** A text that tells objects apart: when anything is lost a hash of the whole is appended, so that none collide. */
     static String ofIdentity(String text, String fallback, int maxLength) {
         String plain = sanitised(text, maxLength);
-        if (plain.equals(text) && !HASHED.matcher(text).matches()) {
+        if (!text.isEmpty() && plain.equals(text) && !HASHED.matcher(text).matches()) {
             return text;
         }
-        String hash =
-                Checksums.of(text.getBytes(StandardCharsets.UTF_8)).sha256().substring(0, HASH_LENGTH);
+        String hash = Checksums.of(charactersOf(text)).sha256().substring(0, HASH_LENGTH);
         return of(text, fallback, maxLength - HASH_LENGTH - 1) + "-" + hash;
     }
 
     /** Windows opens a device for such a name, whatever its extension. */
     static boolean isDevice(String segment) {
         return DEVICE.matcher(segment).matches();
+    }
+
+    /** Every character as it is: UTF-8 makes all halves of broken pairs the same question mark. */
+    private static byte[] charactersOf(String text) {
+        ByteBuffer bytes = ByteBuffer.allocate(Character.BYTES * text.length());
+        bytes.asCharBuffer().put(text);
+        return bytes.array();
     }
 
     private static String sanitised(String text, int maxLength) {

@@ -24,6 +24,14 @@ final class S3Store implements AutoCloseable {
         return this;
     }
 
+    void removeBucket() {
+        client.listObjectsV2Paginator(request -> request.bucket(settings.bucket()))
+                .contents()
+                .forEach(object -> client.deleteObject(
+                        request -> request.bucket(settings.bucket()).key(object.key())));
+        client.deleteBucket(request -> request.bucket(settings.bucket()));
+    }
+
     CamelContext runRoute() throws Exception {
         return Routes.run(
                 "deliver-to-s3",
