@@ -1,0 +1,66 @@
+package com.neuroflash.camel.app;
+
+import com.neuroflash.camel.component.NeuroflashComponent;
+import com.neuroflash.camel.component.NeuroflashConfiguration;
+import com.neuroflash.camel.simulator.Simulator;
+import com.neuroflash.camel.simulator.SimulatorSettings;
+import java.util.Optional;
+
+/** The API that prompts are sent to: the configured one, or a simulator that ends with this. */
+final class ApiAccess implements AutoCloseable {
+    private final Settings settings;
+    private final Optional<Simulator> simulator;
+
+    private ApiAccess(Settings settings, Optional<Simulator> simulator) {
+        this.settings = settings;
+        this.simulator = simulator;
+    }
+
+    static ApiAccess open(Settings settings) {
+        if (!settings.simulated()) {
+            return new ApiAccess(settings, Optional.empty());
+        }
+        SimulatorSettings simulated =
+                SimulatorSettings.in(settings.app().simulatorDirectory()).withPort(settings.simulatorPort());
+        return new ApiAccess(settings, Optional.of(Simulator.start(simulated)));
+    }
+
+    /** Where the API is. */
+    String baseUrl() {
+        return simulator
+                .map(Simulator::baseUrl)
+                .or(() -> settings.neuroflash().baseUrl())
+                .orElseThrow()
+                .toString();
+    }
+
+    /** A component that speaks to the API; the context that it is added to closes it. */
+    NeuroflashComponent component() {
+        Settings.Neuroflash neuroflash = settings.neuroflash();
+        NeuroflashConfiguration configuration = new NeuroflashConfiguration();
+        configuration.setBaseUrl(baseUrl());
+        if (simulator.isPresent()) {
+            configuration.setWorkspaceId(SimulatorSettings.DEFAULT_WORKSPACE);
+            configuration.setAccessToken(SimulatorSettings.DEFAULT_ACCESS_TOKEN);
+        } else {
+            neuroflash.workspaceId().ifPresent(configuration::setWorkspaceId);
+            neuroflash.accessToken().ifPresent(configuration::setAccessToken);
+            neuroflash.clientId().ifPresent(configuration::setClientId);
+            neuroflash.clientSecret().ifPresent(configuration::setClientSecret);
+            configuration.setTokenUrl(neuroflash.tokenUrl().toString());
+        }
+        configuration.setConnectTimeout(neuroflash.connectTimeout().toMillis());
+        configuration.setResponseTimeout(neuroflash.responseTimeout().toMillis());
+        configuration.setMaxConnections(settings.pipeline().concurrency());
+        configuration.setMaxImageSize(Long.toString(settings.delivery().maxImageSize()));
+        configuration.setWorkDirectory(settings.app().workDirectory().toString());
+        NeuroflashComponent component = new NeuroflashComponent();
+        component.setConfiguration(configuration);
+        return component;
+    }
+
+    @Override
+    public void close() {
+        simulator.ifPresent(Simulator::close);
+    }
+}

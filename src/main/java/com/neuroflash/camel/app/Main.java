@@ -1,0 +1,41 @@
+package com.neuroflash.camel.app;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The command line: {@code run} unless another sub-command is named. */
+@Command(
+        name = "neuroflash-camel",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        exitCodeOnInvalidInput = 1,
+        description =
+                "Turns prompt messages into delivered neuroflash images. Without a sub-command it runs the service.",
+        subcommands = {RunCommand.class, SimulatorCommand.class, DoctorCommand.class})
+public final class Main implements Callable<Integer> {
+    @Mixin
+    private ConfigurationOptions configuration;
+
+    /** Exits with the sub-command's status: 0 when it did its work, 1 when it could not. */
+    public static void main(String[] arguments) {
+        System.setProperty("java.awt.headless", "true");
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::report);
+    }
+
+    @Override
+    public Integer call() {
+        return new RunCommand(configuration).call();
+    }
+
+    private static int report(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        commandLine.getErr().println(failure.getMessage());
+        return 1;
+    }
+}

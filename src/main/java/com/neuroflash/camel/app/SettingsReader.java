@@ -1,0 +1,201 @@
+package com.neuroflash.camel.app;
+
+import com.neuroflash.camel.delivery.KeyTemplate;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Turns flat keys and values into settings, or names everything that is wrong with them. */
+final class SettingsReader {
+    private static final URI VENDOR = URI.create("https://app.neuroflash.com/api/ds-prototypes");
+    private static final int MOST_CONCURRENCY = 10_000;
+    private static final int MOST_RETRIES = 1_000;
+    private static final int MOST_PORT = 65_535;
+
+    private final Path workingDirectory;
+    private final Problems problems = new Problems();
+    private final ConfigurationSources sources;
+
+    SettingsReader(Path workingDirectory, Map<String, String> environment) {
+        this.workingDirectory = workingDirectory.toAbsolutePath().normalize();
+        sources = new ConfigurationSources(this.workingDirectory, environment, problems);
+    }
+
+    /**
+     * Reads and checks all sources.
+     *
+     * @throws ConfigurationException with every problem
+     */
+    Settings read(Map<String, String> arguments) {
+        Map<String, String> flat = sources.load(arguments);
+        Values values = new Values(flat, problems);
+        Settings.App app = app(values);
+        Settings.Neuroflash neuroflash = neuroflash(values);
+        Settings.Inbox inbox = inbox(values, app);
+        Settings.Delivery delivery = delivery(values, app);
+        Settings.S3 s3 = s3(values);
+        Settings.Pipeline pipeline = pipeline(values);
+        int simulatorPort = values.number("simulator.port", 0, MOST_PORT);
+
+        boolean embedded = values.text("inbox.directory").isEmpty()
+                && values.text("delivery.directory").isEmpty()
+                && delivery.isDirectory();
+        boolean local = "local".equals(app.profile());
+        boolean simulated = local && neuroflash.isUnset() && embedded;
+        checkCredentials(neuroflash, simulated, local, embedded);
+        checkSink(delivery, s3);
+        problems.throwIfAny();
+        return new Settings(
+                app,
+                neuroflash,
+                inbox,
+                pipeline,
+                delivery,
+                s3,
+                simulated,
+                simulatorPort,
+                effective(flat, app, inbox, delivery));
+    }
+
+    private Settings.App app(Values values) {
+        String profile = values.text("app.profile").orElse("");
+        if (!profile.equals("local") && !profile.equals("prod")) {
+            problems.add("app.profile", "expected local or prod, found '" + profile + "'");
+        }
+        Path data = values.path("app.data-directory").orElse(Path.of("data"));
+        return new Settings.App(
+                profile,
+                workingDirectory.resolve(data),
+                values.number("app.http-port", 0, MOST_PORT),
+                values.duration("app.shutdown-timeout"));
+    }
+
+    private Settings.Neuroflash neuroflash(Values values) {
+        return new Settings.Neuroflash(
+                values.httpUri("neuroflash.base-url"),
+                values.text("neuroflash.workspace-id"),
+                values.text("neuroflash.access-token"),
+                values.text("neuroflash.client-id"),
+                values.text("neuroflash.client-secret"),
+                values.httpUri("neuroflash.token-url").orElse(VENDOR),
+                values.text("neuroflash.model"),
+                values.duration("neuroflash.connect-timeout"),
+                values.duration("neuroflash.response-timeout"),
+                values.duration("neuroflash.history-deadline"));
+    }
+
+    private Settings.Inbox inbox(Values values, Settings.App app) {
+        return new Settings.Inbox(
+                values.flag("inbox.enabled"),
+                workingDirectory.resolve(values.path("inbox.directory")
+                        .orElse(app.dataDirectory().resolve("inbox"))),
+                values.duration("inbox.poll-interval"),
+                values.duration("inbox.settle-time"));
+    }
+
+    private Settings.Pipeline pipeline(Values values) {
+        Settings.Pipeline pipeline = new Settings.Pipeline(
+                values.number("pipeline.concurrency", 1, MOST_CONCURRENCY),
+                values.duration("pipeline.first-backoff"),
+                values.duration("pipeline.max-backoff"),
+                values.duration("pipeline.max-pause"),
+                values.number("pipeline.retries", 0, MOST_RETRIES));
+        if (pipeline.maxBackoff().compareTo(pipeline.firstBackoff()) < 0) {
+            problems.add("pipeline.max-backoff", "expected pipeline.first-backoff or more");
+        }
+        if (pipeline.maxPause().compareTo(pipeline.firstBackoff()) < 0) {
+            problems.add("pipeline.max-pause", "expected pipeline.first-backoff or more");
+        }
+        return pipeline;
+    }
+
+    private Settings.Delivery delivery(Values values, Settings.App app) {
+        String key = values.text("delivery.key").orElse("");
+        try {
+            KeyTemplate.compile(key);
+        } catch (IllegalArgumentException wrong) {
+            problems.add("delivery.key", wrong.getMessage());
+        }
+        return new Settings.Delivery(
+                values.name("delivery.sink").orElse("directory"),
+                workingDirectory.resolve(values.path("delivery.directory")
+                        .orElse(app.dataDirectory().resolve("outbox"))),
+                key,
+                values.size("delivery.max-image-size"));
+    }
+
+    private static Settings.S3 s3(Values values) {
+        return new Settings.S3(
+                values.text("s3.bucket"),
+                values.text("s3.region"),
+                values.httpUri("s3.endpoint"),
+                values.flag("s3.path-style"));
+    }
+
+    private void checkCredentials(Settings.Neuroflash neuroflash, boolean simulated, boolean local, boolean embedded) {
+        if (simulated) {
+            return;
+        }
+        if (neuroflash.isUnset() && local && !embedded) {
+            problems.add(
+                    "neuroflash.base-url",
+                    "no API is configured, and the simulator works only while inbox and sink are the embedded defaults"
+                            + " (inbox.directory, delivery.directory and delivery.sink not set), so that simulated"
+                            + " images never reach a real sink; set neuroflash.base-url, for the vendor " + VENDOR);
+        } else if (neuroflash.baseUrl().isEmpty()) {
+            problems.add("neuroflash.base-url", "expected the API's base URL, for the vendor " + VENDOR);
+        }
+        if (neuroflash.workspaceId().isEmpty()) {
+            problems.add("neuroflash.workspace-id", "expected the workspace whose quota pays, found nothing");
+        }
+        checkToken(neuroflash);
+    }
+
+    private void checkToken(Settings.Neuroflash neuroflash) {
+        boolean credentials =
+                neuroflash.clientId().isPresent() || neuroflash.clientSecret().isPresent();
+        if (neuroflash.accessToken().isPresent() && credentials) {
+            problems.add(
+                    "neuroflash.access-token",
+                    "expected either a ready token or neuroflash.client-id and neuroflash.client-secret, found both");
+        } else if (neuroflash.accessToken().isEmpty() && !credentials) {
+            problems.add(
+                    "neuroflash.access-token",
+                    "expected a token (NEUROFLASH_ACCESS_TOKEN) or client credentials (NEUROFLASH_CLIENT_ID and"
+                            + " NEUROFLASH_CLIENT_SECRET), found neither");
+        } else if (credentials && neuroflash.clientId().isEmpty()) {
+            problems.add("neuroflash.client-id", "expected it beside neuroflash.client-secret, found nothing");
+        } else if (credentials && neuroflash.clientSecret().isEmpty()) {
+            problems.add("neuroflash.client-secret", "expected it beside neuroflash.client-id, found nothing");
+        }
+    }
+
+    private void checkSink(Settings.Delivery delivery, Settings.S3 s3) {
+        if (delivery.isS3() && s3.bucket().isEmpty()) {
+            problems.add("s3.bucket", "expected the bucket's name with delivery.sink=s3, found nothing");
+        }
+        if (delivery.isS3() && s3.region().isEmpty()) {
+            problems.add(
+                    "s3.region",
+                    "expected the bucket's region with delivery.sink=s3, such as eu-central-1, found nothing");
+        }
+        if (RouteFiles.sink(workingDirectory, delivery.sink()).isEmpty()) {
+            problems.add(
+                    "delivery.sink",
+                    "expected directory, s3 or the name of a route file routes/deliver-to-<name>.camel.yaml, found '"
+                            + delivery.sink() + "' without such a file");
+        }
+    }
+
+    private Map<String, String> effective(
+            Map<String, String> flat, Settings.App app, Settings.Inbox inbox, Settings.Delivery delivery) {
+        Map<String, String> all = new LinkedHashMap<>(sources.foreign());
+        all.putAll(flat);
+        all.keySet().removeAll(ConfigurationSources.SECRETS);
+        all.put("app.data-directory", app.dataDirectory().toString());
+        all.put("inbox.directory", inbox.directory().toString());
+        all.put("delivery.directory", delivery.directory().toString());
+        return Map.copyOf(all);
+    }
+}

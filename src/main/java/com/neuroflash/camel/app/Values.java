@@ -1,0 +1,152 @@
+package com.neuroflash.camel.app;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.util.TimeUtils;
+
+/** Reads typed values out of flat text; what can't be read becomes a problem and a harmless stand-in. */
+final class Values {
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(B|KB|MB|GB)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DURATION = Pattern.compile("(\\d+(ms|s|m|h|d))+|\\d+");
+
+    private final Map<String, String> values;
+    private final Problems problems;
+
+    Values(Map<String, String> values, Problems problems) {
+        this.values = requireNonNull(values, "values is null");
+        this.problems = requireNonNull(problems, "problems is null");
+    }
+
+    Optional<String> text(String key) {
+        return Optional.ofNullable(values.get(key)).filter(value -> !value.isEmpty());
+    }
+
+    boolean flag(String key) {
+        return required(key, "true or false", Values::toFlag, false);
+    }
+
+    Duration duration(String key) {
+        return required(key, "a duration such as 500ms, 2s or 10m", Values::toDuration, Duration.ofSeconds(1));
+    }
+
+    long size(String key) {
+        return required(key, "a size such as 512KB or 25MB", Values::toBytes, 1L);
+    }
+
+    int number(String key, int least, int most) {
+        return required(
+                key, "a whole number from " + least + " to " + most, text -> toNumber(text, least, most), least);
+    }
+
+    Optional<URI> httpUri(String key) {
+        return optional(key, "an absolute http or https URL without query", Values::toHttpUri);
+    }
+
+    Optional<Path> path(String key) {
+        return optional(key, "a path", Values::toPath);
+    }
+
+    Optional<String> name(String key) {
+        return optional(key, "a name of small letters, digits and dashes", text -> {
+            return text.matches("[a-z0-9][a-z0-9-]*") ? text : null;
+        });
+    }
+
+    private <T> T required(String key, String expected, Function<String, T> reader, T standIn) {
+        Optional<T> value = optional(key, expected, reader);
+        if (text(key).isEmpty()) {
+            problems.add(key, "expected " + expected + ", found nothing");
+        }
+        return value.orElse(standIn);
+    }
+
+    private <T> Optional<T> optional(String key, String expected, Function<String, T> reader) {
+        Optional<String> found = text(key);
+        Optional<T> value = found.map(reader);
+        if (found.isPresent() && value.isEmpty()) {
+            problems.add(key, "expected " + expected + ", found " + shown(key, found.get()));
+        }
+        return value;
+    }
+
+    private static String shown(String key, String value) {
+        return ConfigurationSources.SECRETS.contains(key) ? "(a secret)" : "'" + value + "'";
+    }
+
+    private static Boolean toFlag(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> null;
+        };
+    }
+
+    private static Duration toDuration(String text) {
+        String compact = text.toLowerCase(Locale.ROOT).replace(" ", "");
+        if (!DURATION.matcher(compact).matches()) {
+            return null;
+        }
+        try {
+            Duration duration = Duration.ofMillis(TimeUtils.toMilliSeconds(compact));
+            return duration.isZero() ? null : duration;
+        } catch (IllegalArgumentException | ArithmeticException unreadable) {
+            return null;
+        }
+    }
+
+    private static Long toBytes(String text) {
+        Matcher size = SIZE.matcher(text);
+        if (!size.matches()) {
+            return null;
+        }
+        String unit = size.group(2) == null ? "B" : size.group(2).toUpperCase(Locale.ROOT);
+        int shift =
+                switch (unit) {
+                    case "KB" -> 10;
+                    case "MB" -> 20;
+                    case "GB" -> 30;
+                    default -> 0;
+                };
+        long bytes = Long.parseLong(size.group(1)) << shift;
+        return bytes > 0 ? bytes : null;
+    }
+
+    private static Integer toNumber(String text, int least, int most) {
+        try {
+            int number = Integer.parseInt(text);
+            return number < least || number > most ? null : number;
+        } catch (NumberFormatException unreadable) {
+            return null;
+        }
+    }
+
+    private static URI toHttpUri(String text) {
+        try {
+            URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            boolean plain = uri.getQuery() == null && uri.getFragment() == null && uri.getUserInfo() == null;
+            return http && plain && uri.getHost() != null ? uri : null;
+        } catch (URISyntaxException unreadable) {
+            return null;
+        }
+    }
+
+    private static Path toPath(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException unreadable) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The service: command line, settings, wiring. */
+package com.neuroflash.camel.app;

@@ -1,0 +1,128 @@
+package com.neuroflash.camel.app;
+
+import com.neuroflash.camel.simulator.Simulator;
+import com.neuroflash.camel.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A simulator of its own and a service that believes it to be the API, in one directory. */
+final class RunningService implements AutoCloseable {
+    private static final long FAST_IMAGE = 4_096;
+
+    private final Path directory;
+    private final Simulator simulator;
+    private final Map<String, String> arguments = new HashMap<>();
+    private Service service;
+
+    RunningService(Path directory) {
+        this.directory = directory;
+        simulator = Simulator.start(
+                SimulatorSettings.in(directory.resolve("simulator")).withFastImages(FAST_IMAGE));
+        arguments.put("inbox.poll-interval", "50ms");
+        arguments.put("inbox.settle-time", "100ms");
+        arguments.put("pipeline.first-backoff", "50ms");
+        arguments.put("pipeline.max-backoff", "200ms");
+        arguments.put("pipeline.max-pause", "500ms");
+        arguments.put("app.shutdown-timeout", "10s");
+    }
+
+    RunningService with(String key, String value) {
+        arguments.put(key, value);
+        return this;
+    }
+
+    RunningService start() {
+        service = Service.start(new SettingsReader(directory, environment()).read(arguments), directory);
+        return this;
+    }
+
+    void stop() {
+        service.close();
+    }
+
+    Map<String, String> environment() {
+        return Map.of(
+                "NEUROFLASH_BASE_URL", simulator.baseUrl().toString(),
+                "NEUROFLASH_WORKSPACE_ID", SimulatorSettings.DEFAULT_WORKSPACE,
+                "NEUROFLASH_ACCESS_TOKEN", SimulatorSettings.DEFAULT_ACCESS_TOKEN);
+    }
+
+    Simulator simulator() {
+        return simulator;
+    }
+
+    Service service() {
+        return service;
+    }
+
+    /** Drops a file into the inbox at once, as a careful sender does. */
+    void drop(String name, String text) throws IOException {
+        Path temporary = Files.createDirectories(inbox()).resolve("." + name);
+        Files.writeString(temporary, text);
+        Files.move(temporary, inbox().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    Path inbox() {
+        return directory.resolve("data/inbox");
+    }
+
+    Path outbox() {
+        return directory.resolve("data/outbox");
+    }
+
+    Path work() {
+        return directory.resolve("data/work");
+    }
+
+    List<Path> done() {
+        return filesBelow(inbox().resolve(".done"));
+    }
+
+    List<Path> failed() {
+        return filesBelow(inbox().resolve(".failed"));
+    }
+
+    List<Path> images() {
+        return delivered().stream()
+                .filter(file -> !file.toString().endsWith(".json"))
+                .toList();
+    }
+
+    List<Path> sidecars() {
+        return delivered().stream()
+                .filter(file -> file.toString().endsWith(".json"))
+                .toList();
+    }
+
+    private List<Path> delivered() {
+        return filesBelow(outbox()).stream()
+                .filter(file -> Stream.of(".incoming", ".quarantine").noneMatch(file.toString()::contains))
+                .toList();
+    }
+
+    static List<Path> filesBelow(Path root) {
+        if (!Files.exists(root)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (service != null) {
+            service.close();
+        }
+        simulator.close();
+    }
+}

@@ -1,0 +1,187 @@
+package com.neuroflash.camel.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsReaderTest {
+    private static final Map<String, String> CREDENTIALS = Map.of(
+            "NEUROFLASH_BASE_URL", "https://api.example/base",
+            "NEUROFLASH_WORKSPACE_ID", "w",
+            "NEUROFLASH_ACCESS_TOKEN", "t0p-secret");
+
+    @TempDir
+    private Path directory;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> arguments = new HashMap<>();
+
+    @BeforeEach
+    void makeConfigurationDirectory() throws IOException {
+        Files.createDirectory(directory.resolve("config"));
+    }
+
+    @Test
+    void simulatesOnlyWithTheEmbeddedDefaults() {
+        Settings settings = read();
+
+        assertThat(settings.simulated()).isTrue();
+        assertThat(settings.inbox().directory()).isEqualTo(directory.resolve("data/inbox"));
+        assertThat(settings.delivery().directory()).isEqualTo(directory.resolve("data/outbox"));
+        assertThat(settings.pipeline().concurrency()).isEqualTo(16);
+    }
+
+    @Test
+    void keepsSimulatedImagesAwayFromARealSink() {
+        for (String key : new String[] {"delivery.directory", "inbox.directory"}) {
+            arguments.clear();
+            arguments.put(key, "elsewhere");
+
+            assertThatThrownBy(this::read)
+                    .hasMessageContaining("never reach a real sink")
+                    .hasMessageContaining("neuroflash.base-url");
+        }
+    }
+
+    @Test
+    void keepsSimulatedImagesOutOfS3() {
+        arguments.put("delivery.sink", "s3");
+        arguments.put("s3.bucket", "images");
+        arguments.put("s3.region", "eu-central-1");
+
+        assertThatThrownBy(this::read).hasMessageContaining("never reach a real sink");
+    }
+
+    @Test
+    void neverSimulatesInProduction() {
+        environment.put("APP_PROFILE", "prod");
+
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("neuroflash.access-token")
+                .hasMessageContaining("neuroflash.workspace-id");
+    }
+
+    @Test
+    void tellsAllProblemsAtOnce() {
+        environment.putAll(CREDENTIALS);
+        arguments.put("pipeline.concurrency", "many");
+        arguments.put("inbox.settle-time", "soon");
+        arguments.put("delivery.max-image-size", "huge");
+        arguments.put("delivery.key", "{nonsense}");
+        arguments.put("pipelines.concurrency", "3");
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("5 problems")
+                .hasMessageContaining("pipeline.concurrency: expected a whole number from 1 to 10000, found 'many'")
+                .hasMessageContaining("inbox.settle-time: expected a duration")
+                .hasMessageContaining("delivery.max-image-size: expected a size")
+                .hasMessageContaining("{image_id}")
+                .hasMessageContaining("pipelines.concurrency: unknown key in arguments");
+    }
+
+    @Test
+    void readsFilesThenEnvironmentThenArguments() throws IOException {
+        environment.putAll(CREDENTIALS);
+        write("application.properties", "pipeline.concurrency=2\npipeline.retries=2\npipeline.max-pause=2m\n");
+        write("application-prod.properties", "pipeline.retries=3\npipeline.max-pause=3m\n");
+        environment.put("APP_PROFILE", "prod");
+        environment.put("PIPELINE_MAX_PAUSE", "4m");
+        arguments.put("inbox.settle-time", "1s500ms");
+
+        Settings settings = read();
+
+        assertThat(settings.pipeline().concurrency()).isEqualTo(2);
+        assertThat(settings.pipeline().retries()).isEqualTo(3);
+        assertThat(settings.pipeline().maxPause()).isEqualTo(Duration.ofMinutes(4));
+        assertThat(settings.inbox().settleTime()).isEqualTo(Duration.ofMillis(1_500));
+    }
+
+    @Test
+    void namesAnUnknownKeyInAFileAndLeavesUsersOwnKeysAlone() throws IOException {
+        write("application.properties", "neuroflash.workspaceId=w\ncustom.bucket=b\ncamel.main.name=mine\n");
+
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("1 problem:")
+                .hasMessageContaining("neuroflash.workspaceId: unknown key in config/application.properties");
+    }
+
+    @Test
+    void passesUsersOwnKeysOn() throws IOException {
+        write("application.properties", "custom.bucket=b\n");
+
+        assertThat(read().properties()).containsEntry("custom.bucket", "b");
+    }
+
+    @Test
+    void ignoresForeignEnvironmentVariables() {
+        environment.put("NEUROFLASH_SERVICE_PORT_8080_TCP", "tcp://10.0.0.1:8080");
+
+        assertThat(read().simulated()).isTrue();
+    }
+
+    @Test
+    void refusesSecretsInArgumentsAndNeverShowsThem() {
+        environment.putAll(CREDENTIALS);
+        environment.remove("NEUROFLASH_ACCESS_TOKEN");
+        arguments.put("neuroflash.access-token", "t0p-secret");
+
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("NEUROFLASH_ACCESS_TOKEN")
+                .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("t0p-secret"));
+    }
+
+    @Test
+    void showsNoSecretAnywhere() {
+        environment.putAll(CREDENTIALS);
+
+        Settings settings = read();
+
+        assertThat(settings.toString()).doesNotContain("t0p-secret");
+        assertThat(settings.properties()).doesNotContainValue("t0p-secret");
+    }
+
+    @Test
+    void asksForOneKindOfCredentials() {
+        environment.putAll(CREDENTIALS);
+        environment.put("NEUROFLASH_CLIENT_ID", "c");
+        environment.put("NEUROFLASH_CLIENT_SECRET", "s");
+
+        assertThatThrownBy(this::read).hasMessageContaining("found both");
+    }
+
+    @Test
+    void refusesASinkWithoutARoute() {
+        environment.putAll(CREDENTIALS);
+        arguments.put("delivery.sink", "ftp");
+
+        assertThatThrownBy(this::read).hasMessageContaining("routes/deliver-to-<name>.camel.yaml");
+    }
+
+    @Test
+    void takesASinkOfTheUsersOwn() throws IOException {
+        environment.putAll(CREDENTIALS);
+        arguments.put("delivery.sink", "ftp");
+        Files.createDirectory(directory.resolve("routes"));
+        Files.writeString(directory.resolve("routes/deliver-to-ftp.camel.yaml"), "");
+
+        assertThat(read().delivery().sink()).isEqualTo("ftp");
+    }
+
+    private Settings read() {
+        return new SettingsReader(directory, environment).read(arguments);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(directory.resolve("config").resolve(name), text);
+    }
+}

@@ -1,0 +1,144 @@
+package com.neuroflash.camel.intent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final ManualTimer timer = new ManualTimer();
+    private final List<String> entered = new ArrayList<>();
+    private final Gate gate = new Gate(timer, timer, new Random(1), new Backoff(SECOND, SECOND.multipliedBy(8)));
+
+    @Test
+    void letsEveryoneInWhileOpen() {
+        assertThat(enter("a")).isTrue();
+
+        assertThat(entered).containsExactly("a");
+        assertThat(gate.reason()).isEmpty();
+    }
+
+    @Test
+    void letsExactlyOneTryAfterThePause() {
+        pause("a", Stage.SEND, Duration.ZERO);
+        enter("b");
+        enter("c");
+
+        timer.advance(SECOND);
+
+        assertThat(entered).containsExactly("a");
+        assertThat(gate.admits("a")).isTrue();
+        assertThat(gate.admits("b")).isFalse();
+    }
+
+    @Test
+    void opensForAllWhenTheStepThatFailedSucceeds() {
+        pause("a", Stage.SEND, Duration.ZERO);
+        enter("b");
+        timer.advance(SECOND);
+
+        gate.succeeded(Stage.CHECK, timer.getAsLong());
+        assertThat(gate.reason()).isNotEmpty();
+        gate.succeeded(Stage.SEND, timer.getAsLong());
+
+        assertThat(gate.reason()).isEmpty();
+        assertThat(entered).containsExactly("a", "b");
+    }
+
+    @Test
+    void staysClosedWhenAStepSucceedsThatBeganBeforeThePause() {
+        long before = timer.getAsLong();
+        timer.advance(SECOND);
+        pause("a", Stage.SEND, Duration.ZERO);
+
+        gate.succeeded(Stage.SEND, before);
+
+        assertThat(gate.reason()).isEqualTo("rate limit");
+    }
+
+    @Test
+    void triesNobodyBeforeTheServersWaitIsOver() {
+        pause("a", Stage.SEND, Duration.ofSeconds(60));
+
+        timer.advance(Duration.ofSeconds(59));
+        assertThat(entered).isEmpty();
+        timer.advance(Duration.ofSeconds(2));
+
+        assertThat(entered).containsExactly("a");
+    }
+
+    @Test
+    void takesTheLongestWaitOfAStormOfRefusals() {
+        long before = timer.getAsLong();
+        pause("a", Stage.SEND, Duration.ofSeconds(10));
+        gate.pause("b", Stage.SEND, rateLimit(Duration.ofSeconds(30)), before - 1, () -> entered.add("b"));
+
+        timer.advance(Duration.ofSeconds(29));
+
+        assertThat(entered).isEmpty();
+    }
+
+    @Test
+    void waitsLongerAfterEachFailedTry() {
+        pause("a", Stage.SEND, Duration.ZERO);
+        timer.advance(SECOND);
+        pause("a", Stage.SEND, Duration.ZERO);
+        timer.advance(Duration.ofMillis(999));
+        assertThat(entered).containsExactly("a");
+
+        timer.advance(Duration.ofMillis(1_001));
+
+        assertThat(entered).containsExactly("a", "a");
+    }
+
+    @Test
+    void letsTheNextTryWhenTheOneThatTriedEndsWithoutTelling() {
+        pause("a", Stage.DELIVER, Duration.ZERO);
+        enter("b");
+        timer.advance(SECOND);
+
+        gate.finished("a");
+        timer.advance(SECOND);
+
+        assertThat(entered).containsExactly("a", "b");
+        assertThat(gate.reason()).isNotEmpty();
+    }
+
+    @Test
+    void opensWhenNobodyIsLeftToTry() {
+        pause("a", Stage.SEND, Duration.ZERO);
+        timer.advance(SECOND);
+
+        gate.finished("a");
+        timer.advance(SECOND);
+
+        assertThat(gate.reason()).isEmpty();
+    }
+
+    @Test
+    void givesBackThoseWhoWaitWhenItStops() {
+        pause("a", Stage.SEND, Duration.ZERO);
+
+        assertThat(gate.stop()).containsExactly("a");
+        assertThat(enter("b")).isFalse();
+        timer.advance(Duration.ofHours(1));
+        assertThat(entered).isEmpty();
+    }
+
+    private boolean enter(String prompt) {
+        return gate.enter(prompt, () -> entered.add(prompt));
+    }
+
+    private void pause(String prompt, Stage stage, Duration atLeast) {
+        gate.pause(prompt, stage, rateLimit(atLeast), timer.getAsLong(), () -> entered.add(prompt));
+    }
+
+    private static Action.Pause rateLimit(Duration atLeast) {
+        return new Action.Pause("rate limit", "", atLeast);
+    }
+}
