@@ -70,8 +70,7 @@ class ImagesTest {
         assertThat(view.bytes()).hasSize(answer.get("file_size").asInt());
         assertThat(image.getWidth()).isEqualTo(answer.get("width").asInt());
         assertThat(image.getHeight()).isEqualTo(answer.get("height").asInt());
-        assertThat((double) image.getWidth() / image.getHeight())
-                .isCloseTo(value(ratio), Percentage.withPercentage(6));
+        assertThat((double) image.getWidth() / image.getHeight()).isCloseTo(value(ratio), Percentage.withPercentage(6));
         return view.bytes().length;
     }
 
