@@ -14,14 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The access tokens: ready ones of the settings and those that the token endpoint issued. */
 final class AccessTokens {
-    private final SimulatorSettings.Account account;
+    private final SimulatedAccount account;
     private final Clock clock;
     private final Map<String, JournalRecord.TokenIssued> issued = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private volatile boolean readyOnesExpired;
     private volatile Journal journal;
 
-    AccessTokens(SimulatorSettings.Account account, Clock clock) {
+    AccessTokens(SimulatedAccount account, Clock clock) {
         this.account = account;
         this.clock = clock;
     }

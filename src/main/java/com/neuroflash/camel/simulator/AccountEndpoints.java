@@ -9,7 +9,7 @@ import java.util.Map;
 final class AccountEndpoints {
     private static final String IMAGES = "images";
 
-    private final SimulatorSettings.Account account;
+    private final SimulatedAccount account;
     private final Guard guard;
     private final AccessTokens tokens;
     private final Quota quota;

@@ -20,21 +20,14 @@ final class Dispatcher implements HttpHandler {
     private final AccessTokens tokens;
     private final Clock clock;
 
-    Dispatcher(
-            Routes routes,
-            Faults faults,
-            RequestCounts counts,
-            Responder responder,
-            Workers workers,
-            AccessTokens tokens,
-            Clock clock) {
+    Dispatcher(Routes routes, Parts parts, Responder responder, Workers workers) {
         this.routes = routes;
-        this.faults = faults;
-        this.counts = counts;
+        this.faults = parts.faults();
+        this.counts = parts.counts();
+        this.tokens = parts.tokens();
+        this.clock = parts.settings().clock();
         this.responder = responder;
         this.workers = workers;
-        this.tokens = tokens;
-        this.clock = clock;
     }
 
     @Override

@@ -10,14 +10,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Prepared images, one for each format and ratio; an image's own bytes are computed from its id, nothing is stored. */
 final class FastImages implements Images {
     private static final int LEAST_PIXELS = 4096;
+    private static final long PIXELS_A_BYTE = 6;
 
-    private final SimulatorSettings.Images settings;
+    private final ImageSettings settings;
     private final Painter painter;
     private final Map<Kind, FastTemplate> templates = new ConcurrentHashMap<>();
 
     private record Kind(ImageFormat format, String aspectRatio) {}
 
-    FastImages(SimulatorSettings.Images settings, Painter painter) {
+    FastImages(ImageSettings settings, Painter painter) {
         this.settings = settings;
         this.painter = painter;
     }
@@ -47,7 +48,7 @@ final class FastImages implements Images {
     /** With fewer pixels when the picture would be longer than what is wanted. */
     private FastTemplate prepare(Kind kind) {
         Picture picture = new Picture("Prepared image", "fast", 0, kind.aspectRatio(), kind.format(), List.of());
-        int pixels = settings.pixels();
+        int pixels = (int) Math.max(LEAST_PIXELS, Math.min(settings.pixels(), settings.fastBytes() * PIXELS_A_BYTE));
         while (true) {
             Dimension size = AspectRatio.named(kind.aspectRatio()).size(pixels);
             BufferedImage painted = painter.paint(picture, size, List.of());

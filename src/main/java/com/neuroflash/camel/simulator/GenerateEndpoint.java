@@ -12,7 +12,7 @@ import java.util.UUID;
 /** {@code POST /} and {@code POST /edit}: checks, makes the images, bills them durably, then answers. */
 final class GenerateEndpoint implements Endpoint {
     private final Operation operation;
-    private final SimulatorSettings.Account account;
+    private final SimulatedAccount account;
     private final GenerationReader reader;
     private final SourceImages sources;
     private final Guard guard;

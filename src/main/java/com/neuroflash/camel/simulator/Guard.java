@@ -7,11 +7,11 @@ import java.util.Optional;
 final class Guard {
     private static final String BEARER = "bearer ";
 
-    private final SimulatorSettings.Account account;
+    private final SimulatedAccount account;
     private final AccessTokens tokens;
     private final RateLimit rateLimit;
 
-    Guard(SimulatorSettings.Account account, AccessTokens tokens, RateLimit rateLimit) {
+    Guard(SimulatedAccount account, AccessTokens tokens, RateLimit rateLimit) {
         this.account = account;
         this.tokens = tokens;
         this.rateLimit = rateLimit;

@@ -49,6 +49,8 @@ enum ImageFormat {
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (LinkageError e) {
+            throw Refusal.detail(500, "This machine has no native encoder for " + name() + "; ask for png or jpeg");
         } finally {
             writer.dispose();
         }

@@ -38,7 +38,7 @@ final class Painter {
             circles(graphics, size, hue, random);
             waves(graphics, size, hue, random);
             thumbnails(graphics, size, sources);
-            words(graphics, size, picture);
+            words(graphics, size, picture, sources.isEmpty() ? 140 : 225);
         } finally {
             graphics.dispose();
         }
@@ -110,7 +110,7 @@ final class Painter {
         }
     }
 
-    private void words(Graphics2D graphics, Dimension size, Images.Picture picture) {
+    private void words(Graphics2D graphics, Dimension size, Images.Picture picture, int darkness) {
         int footer = Math.max(12, Math.min(size.width / 30, size.height / 22));
         int width = size.width * 4 / 5;
         TextBlock block = TextBlock.fit(picture.words(), lettering, width, size.height / 2, size.height / 9);
@@ -119,7 +119,8 @@ final class Painter {
                 (size.width - width) / 2 - footer,
                 (size.height - block.height()) / 2 - footer,
                 width + 2 * footer,
-                block.height() + 2 * footer);
+                block.height() + 2 * footer,
+                darkness);
         graphics.setColor(Color.WHITE);
         block.draw(graphics, lettering, size.width / 2, (size.height - block.height()) / 2);
         String mark = Marks.SIMULATED + "  |  " + picture.model() + "  |  " + picture.aspectRatio() + "  #"
@@ -131,8 +132,8 @@ final class Painter {
         line.draw(graphics, lettering, size.width / 2, size.height - footer - line.height() / 2);
     }
 
-    private static void panel(Graphics2D graphics, int x, int y, int width, int height) {
-        graphics.setColor(new Color(20, 20, 35, 140));
+    private static void panel(Graphics2D graphics, int x, int y, int width, int height, int darkness) {
+        graphics.setColor(new Color(20, 20, 35, darkness));
         graphics.fill(new RoundRectangle2D.Double(x, y, width, height, 40, 40));
     }
 
@@ -147,6 +148,7 @@ final class Painter {
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
         }
-        return hash ^ hash >>> 29;
+        hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
+        return hash ^ hash >>> 33;
     }
 }

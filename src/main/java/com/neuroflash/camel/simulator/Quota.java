@@ -11,12 +11,12 @@ import java.util.Map;
 
 /** The image credits of the workspace, by month and day in UTC. */
 final class Quota {
-    private final SimulatorSettings.Limits limits;
+    private final SimulatedLimits limits;
     private final Clock clock;
     private final Map<YearMonth, Long> months = new HashMap<>();
     private final Map<LocalDate, Long> days = new HashMap<>();
 
-    Quota(SimulatorSettings.Limits limits, Clock clock) {
+    Quota(SimulatedLimits limits, Clock clock) {
         this.limits = limits;
         this.clock = clock;
     }

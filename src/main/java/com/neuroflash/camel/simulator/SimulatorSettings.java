@@ -27,9 +27,9 @@ public record SimulatorSettings(
         String host,
         int port,
         String basePath,
-        Account account,
-        Images images,
-        Limits limits,
+        SimulatedAccount account,
+        ImageSettings images,
+        SimulatedLimits limits,
         List<FaultRule> faults,
         Clock clock) {
 
@@ -44,8 +44,6 @@ public record SimulatorSettings(
     public static final String DEFAULT_CLIENT_ID = "simulator-client";
     public static final String DEFAULT_CLIENT_SECRET = "simulator-secret";
     public static final long DEFAULT_USER = 4711;
-
-    private static final int MEGAPIXEL = 1024 * 1024;
 
     /** Checks what would only be found out later. */
     public SimulatorSettings {
@@ -62,69 +60,6 @@ public record SimulatorSettings(
         faults = List.copyOf(faults);
     }
 
-    /**
-     * Who may call.
-     *
-     * @param users the user of each ready access token
-     * @param clientId of the OAuth 2 client
-     * @param clientSecret of the OAuth 2 client
-     * @param clientUserId the user behind the tokens that the client gets
-     * @param workspaceId the only workspace
-     * @param tokenLifetime how long a token of the token endpoint is valid
-     * @param imagesInPlan false for a plan without images: generations answer 403
-     */
-    public record Account(
-            Map<String, Long> users,
-            String clientId,
-            String clientSecret,
-            long clientUserId,
-            String workspaceId,
-            Duration tokenLifetime,
-            boolean imagesInPlan) {
-        /** Copies the map. */
-        public Account {
-            users = Map.copyOf(users);
-        }
-
-        /** Names no token and no secret. */
-        @Override
-        public String toString() {
-            return "Account[workspace=" + workspaceId + ", users=" + users.values() + "]";
-        }
-    }
-
-    /**
-     * What images it makes.
-     *
-     * @param pixels width times height, about
-     * @param fastBytes 0 for real images; else the length of prepared images that differ in a few bytes
-     * @param seed another seed makes other images of the same prompts
-     */
-    public record Images(int pixels, long fastBytes, long seed) {
-        /** Checks the sizes. */
-        public Images {
-            if (pixels < 4096 || pixels > 64 * MEGAPIXEL) {
-                throw new IllegalArgumentException("pixels must be 4096 to " + 64 * MEGAPIXEL + ", found " + pixels);
-            }
-            if (fastBytes < 0 || fastBytes > Integer.MAX_VALUE - 1024) {
-                throw new IllegalArgumentException("fastBytes must be 0 (off) to 2 GiB, found " + fastBytes);
-            }
-        }
-
-        boolean fast() {
-            return fastBytes > 0;
-        }
-    }
-
-    /**
-     * What it refuses.
-     *
-     * @param monthlyQuota images a month (UTC)
-     * @param dailyQuota images a day (UTC)
-     * @param requestsPerSecond above it 429; 0 for no limit
-     */
-    public record Limits(long monthlyQuota, long dailyQuota, int requestsPerSecond) {}
-
     /** Everything by default. */
     public static SimulatorSettings in(Path dataDirectory) {
         return new SimulatorSettings(
@@ -132,7 +67,7 @@ public record SimulatorSettings(
                 "127.0.0.1",
                 0,
                 SEED_BASE,
-                new Account(
+                new SimulatedAccount(
                         Map.of(DEFAULT_ACCESS_TOKEN, DEFAULT_USER),
                         DEFAULT_CLIENT_ID,
                         DEFAULT_CLIENT_SECRET,
@@ -140,8 +75,8 @@ public record SimulatorSettings(
                         DEFAULT_WORKSPACE,
                         Duration.ofHours(4),
                         true),
-                new Images(MEGAPIXEL, 0, 0),
-                new Limits(1_000_000, 1_000_000, 0),
+                new ImageSettings(ImageSettings.MEGAPIXEL, 0, 0),
+                new SimulatedLimits(1_000_000, 1_000_000, 0),
                 List.of(),
                 Clock.systemUTC());
     }
@@ -162,86 +97,65 @@ public record SimulatorSettings(
     }
 
     /** Changes who may call. */
-    public SimulatorSettings withAccount(Account newAccount) {
+    public SimulatorSettings withAccount(SimulatedAccount newAccount) {
         return new SimulatorSettings(dataDirectory, host, port, basePath, newAccount, images, limits, faults, clock);
     }
 
     /** The one ready access token, of {@link #DEFAULT_USER}, instead of the default one. */
     public SimulatorSettings withAccessToken(String token) {
-        return withAccount(accountOf(Map.of(token, DEFAULT_USER), account.imagesInPlan()));
+        return withAccount(account.with(Map.of(token, DEFAULT_USER)));
     }
 
     /** One more ready access token, of another user in the same workspace. */
     public SimulatorSettings withUser(String token, long userId) {
         Map<String, Long> users = new LinkedHashMap<>(account.users());
         users.put(token, userId);
-        return withAccount(accountOf(users, account.imagesInPlan()));
+        return withAccount(account.with(users));
     }
 
     /** The OAuth 2 client that the token endpoint accepts. */
     public SimulatorSettings withClient(String id, String secret) {
-        return withAccount(new Account(
-                account.users(),
-                id,
-                secret,
-                account.clientUserId(),
-                account.workspaceId(),
-                account.tokenLifetime(),
-                account.imagesInPlan()));
+        return withAccount(account.withClient(id, secret));
     }
 
     /** The only workspace. */
     public SimulatorSettings withWorkspace(String workspaceId) {
-        return withAccount(new Account(
-                account.users(),
-                account.clientId(),
-                account.clientSecret(),
-                account.clientUserId(),
-                workspaceId,
-                account.tokenLifetime(),
-                account.imagesInPlan()));
+        return withAccount(account.withWorkspace(workspaceId));
     }
 
     /** How long a token of the token endpoint is valid. */
     public SimulatorSettings withTokenLifetime(Duration lifetime) {
-        return withAccount(new Account(
-                account.users(),
-                account.clientId(),
-                account.clientSecret(),
-                account.clientUserId(),
-                account.workspaceId(),
-                lifetime,
-                account.imagesInPlan()));
+        return withAccount(account.withTokenLifetime(lifetime));
     }
 
     /** A plan that has no images: generations answer 403 and no model is allowed. */
     public SimulatorSettings withoutImagesInPlan() {
-        return withAccount(accountOf(account.users(), false));
+        return withAccount(account.withoutImages());
     }
 
     /** Real images of about that many pixels. */
     public SimulatorSettings withImagePixels(int pixels) {
-        return withImages(new Images(pixels, images.fastBytes(), images.seed()));
+        return withImages(new ImageSettings(pixels, images.fastBytes(), images.seed()));
     }
 
     /** Prepared images of that length which differ in a few bytes; 0 for real images. */
     public SimulatorSettings withFastImages(long bytes) {
-        return withImages(new Images(images.pixels(), bytes, images.seed()));
+        return withImages(new ImageSettings(images.pixels(), bytes, images.seed()));
     }
 
     /** Other images of the same prompts; also the seed of the faults' probabilities. */
     public SimulatorSettings withSeed(long seed) {
-        return withImages(new Images(images.pixels(), images.fastBytes(), seed));
+        return withImages(new ImageSettings(images.pixels(), images.fastBytes(), seed));
     }
 
     /** Images a month and a day. */
     public SimulatorSettings withQuota(long monthly, long daily) {
-        return withLimits(new Limits(monthly, daily, limits.requestsPerSecond()));
+        return withLimits(new SimulatedLimits(monthly, daily, limits.requestsPerSecond()));
     }
 
     /** Answers 429 above that rate; 0 for no limit. */
     public SimulatorSettings withRequestsPerSecond(int requests) {
-        return withLimits(new Limits(limits.monthlyQuota(), limits.dailyQuota(), requests));
+        return withLimits(new SimulatedLimits(limits.monthlyQuota(), limits.dailyQuota(), requests));
     }
 
     /** What goes wrong from the start; see {@link Faults#parse(String)} for the text form. */
@@ -254,22 +168,11 @@ public record SimulatorSettings(
         return new SimulatorSettings(dataDirectory, host, port, basePath, account, images, limits, faults, newClock);
     }
 
-    private SimulatorSettings withImages(Images newImages) {
+    private SimulatorSettings withImages(ImageSettings newImages) {
         return new SimulatorSettings(dataDirectory, host, port, basePath, account, newImages, limits, faults, clock);
     }
 
-    private SimulatorSettings withLimits(Limits newLimits) {
+    private SimulatorSettings withLimits(SimulatedLimits newLimits) {
         return new SimulatorSettings(dataDirectory, host, port, basePath, account, images, newLimits, faults, clock);
-    }
-
-    private Account accountOf(Map<String, Long> users, boolean imagesInPlan) {
-        return new Account(
-                users,
-                account.clientId(),
-                account.clientSecret(),
-                account.clientUserId(),
-                account.workspaceId(),
-                account.tokenLifetime(),
-                imagesInPlan);
     }
 }

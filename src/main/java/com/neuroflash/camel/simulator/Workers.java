@@ -9,9 +9,12 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The simulator's threads: a bounded pool for work, and one that wakes up what waits. */
 final class Workers implements Executor, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final int THREADS = 128;
 
     private final ThreadPoolExecutor pool;
@@ -37,7 +40,7 @@ final class Workers implements Executor, AutoCloseable {
             return;
         }
         try {
-            clock.schedule(() -> submit(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+            clock.schedule(() -> submit(() -> guarded(task)), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException ignored) {
             // the simulator is closing, and so are its connections
         }
@@ -46,7 +49,7 @@ final class Workers implements Executor, AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
-        pool.shutdownNow();
+        pool.shutdown(); // no interrupt: it would close the journal under a writer
         try {
             pool.awaitTermination(5, TimeUnit.SECONDS);
         } catch (InterruptedException ignored) {
@@ -59,6 +62,14 @@ final class Workers implements Executor, AutoCloseable {
             pool.execute(task);
         } catch (RejectedExecutionException ignored) {
             // the simulator is closing, and so are its connections
+        }
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.warn("The simulator failed in a delayed call", e);
         }
     }
 
