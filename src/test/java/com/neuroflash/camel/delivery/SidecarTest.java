@@ -18,6 +18,50 @@ import org.junit.jupiter.api.Test;
 
 class SidecarTest {
     private static final String SHA = "ab".repeat(32);
+    private static final String EVERYTHING = """
+        {
+          "simulated" : true,
+          "operation" : "generate",
+          "prompt" : "a cat, süß ${env:HOME}",
+          "model" : "nano-banana-2",
+          "image_id" : "image-1",
+          "batch_id" : "batch-1",
+          "index" : 1,
+          "count" : 2,
+          "short_batch" : true,
+          "detail" : "quota is low",
+          "created_at" : "2024-01-15T10:30:00Z",
+          "image" : {
+            "content_type" : "image/png",
+            "width" : 16,
+            "height" : 9,
+            "length" : 1234,
+            "sha256" : "%s"
+          },
+          "requested" : {
+            "num_images" : 4,
+            "aspect_ratio" : "16:9"
+          },
+          "history_parameters" : {
+            "aspect_ratio" : "16:9",
+            "seed" : 7
+          },
+          "sender" : {
+            "id" : "order-17",
+            "name" : "cat",
+            "metadata" : {
+              "a" : "first",
+              "z" : "last"
+            }
+          },
+          "source" : {
+            "file" : "prompts.jsonl",
+            "line" : 12
+          },
+          "intent" : "intent-1",
+          "fingerprint" : "fingerprint-1"
+        }
+        """;
 
     @Test
     void tellsEverythingAboutAnImage() {
@@ -36,50 +80,7 @@ class SidecarTest {
                 Optional.of("intent-1"),
                 Optional.of("fingerprint-1"));
 
-        assertThat(new String(sidecar.toBytes(), StandardCharsets.UTF_8)).isEqualTo("""
-                {
-                  "simulated" : true,
-                  "operation" : "generate",
-                  "prompt" : "a cat, süß ${env:HOME}",
-                  "model" : "nano-banana-2",
-                  "image_id" : "image-1",
-                  "batch_id" : "batch-1",
-                  "index" : 1,
-                  "count" : 2,
-                  "short_batch" : true,
-                  "detail" : "quota is low",
-                  "created_at" : "2024-01-15T10:30:00Z",
-                  "image" : {
-                    "content_type" : "image/png",
-                    "width" : 16,
-                    "height" : 9,
-                    "length" : 1234,
-                    "sha256" : "%s"
-                  },
-                  "requested" : {
-                    "num_images" : 4,
-                    "aspect_ratio" : "16:9"
-                  },
-                  "history_parameters" : {
-                    "aspect_ratio" : "16:9",
-                    "seed" : 7
-                  },
-                  "sender" : {
-                    "id" : "order-17",
-                    "name" : "cat",
-                    "metadata" : {
-                      "a" : "first",
-                      "z" : "last"
-                    }
-                  },
-                  "source" : {
-                    "file" : "prompts.jsonl",
-                    "line" : 12
-                  },
-                  "intent" : "intent-1",
-                  "fingerprint" : "fingerprint-1"
-                }
-                """.formatted(SHA));
+        assertThat(new String(sidecar.toBytes(), StandardCharsets.UTF_8)).isEqualTo(EVERYTHING.formatted(SHA));
     }
 
     @Test
