@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeOnInvalidInput = 1,
+        scope = CommandLine.ScopeType.INHERIT,
         description =
                 "Turns prompt messages into delivered neuroflash images. Without a sub-command it runs the service.",
         subcommands = {RunCommand.class, SimulatorCommand.class, DoctorCommand.class})

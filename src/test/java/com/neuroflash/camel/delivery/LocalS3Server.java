@@ -8,12 +8,12 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 
 /** A real S3 server inside this JVM that keeps its objects in memory. */
-final class LocalS3Server implements AutoCloseable {
+public final class LocalS3Server implements AutoCloseable {
     private final BlobStore objects = BlobStores.create("transient-nio2", new Properties());
     private final S3Proxy server;
 
-    /** Checks signatures. */
-    LocalS3Server() throws Exception {
+    /** Checks signatures of local-identity, local-credential. */
+    public LocalS3Server() throws Exception {
         this(AuthenticationType.AWS_V2_OR_V4);
     }
 
@@ -28,7 +28,8 @@ final class LocalS3Server implements AutoCloseable {
         server.start();
     }
 
-    URI endpoint() {
+    /** Where it listens. */
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getPort());
     }
 
