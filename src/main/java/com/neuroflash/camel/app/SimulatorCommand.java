@@ -124,11 +124,9 @@ public final class SimulatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        CountDownLatch ended = new CountDownLatch(1);
         try (Simulator simulator = start()) {
-            Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "simulator-end"));
             announce(simulator, spec.commandLine().getOut());
-            ended.await();
+            new CountDownLatch(1).await(); // its journal is complete at any time, so that ending needs no farewell
         }
         return CommandLine.ExitCode.OK;
     }

@@ -52,10 +52,10 @@ public final class Simulator implements AutoCloseable {
         });
         store.writeTo(journal);
         tokens.writeTo(journal);
-        Parts parts = parts();
-        inserted = new InsertedRows(parts);
         workers = new Workers();
         try {
+            Parts parts = parts();
+            inserted = new InsertedRows(parts);
             server = listen(parts);
         } catch (IOException | RuntimeException e) {
             workers.close();

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ImagesTest {
+    @TempDir
+    static Path shared;
+
+    private static Simulator real;
+    private static Simulator fast;
+
     @TempDir
     Path directory;
 
@@ -29,22 +37,30 @@ class ImagesTest {
         return all;
     }
 
+    @BeforeAll
+    static void start() {
+        real = Simulator.start(SimulatorSettings.in(shared.resolve("real")).withImagePixels(60_000));
+        fast = Simulator.start(SimulatorSettings.in(shared.resolve("fast"))
+                .withImagePixels(60_000)
+                .withFastImages(200_000));
+    }
+
+    @AfterAll
+    static void stop() {
+        real.close();
+        fast.close();
+    }
+
     @ParameterizedTest
     @MethodSource("everyFormatAndRatio")
     void makesADecodableImageOfTheRatio(String format, String ratio) throws IOException {
-        try (Simulator simulator =
-                Simulator.start(SimulatorSettings.in(directory).withImagePixels(60_000))) {
-            checkImage(new Client(simulator), format, ratio);
-        }
+        checkImage(new Client(real), format, ratio);
     }
 
     @ParameterizedTest
     @MethodSource("everyFormatAndRatio")
     void preparesADecodableImageOfTheRatioAndLength(String format, String ratio) throws IOException {
-        try (Simulator simulator = Simulator.start(
-                SimulatorSettings.in(directory).withImagePixels(60_000).withFastImages(200_000))) {
-            assertThat(checkImage(new Client(simulator), format, ratio)).isEqualTo(200_000);
-        }
+        assertThat(checkImage(new Client(fast), format, ratio)).isEqualTo(200_000);
     }
 
     @Test
