@@ -41,7 +41,7 @@ final class Component implements AutoCloseable {
     static Component withClientCredentials(ApiServer server, Clock clock) {
         Component component = new Component(server.origin(), clock);
         component.options().setAccessToken(null);
-        component.options().setClientId("id");
+        component.options().setClientId("client-1");
         component.options().setClientSecret("s&e=c+r%e t/ä");
         component.options().setTokenUrl(server.tokenUrl().toString());
         return component;
