@@ -34,6 +34,7 @@ final class Service implements AutoCloseable {
     private final ApiAccess api;
     private final Sink sink;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private Pipeline pipeline;
 
     private Service(Settings settings, Path workingDirectory, ApiAccess api, Sink sink) {
         this.settings = settings;
@@ -75,6 +76,11 @@ final class Service implements AutoCloseable {
     /** The API that prompts are sent to. */
     ApiAccess api() {
         return api;
+    }
+
+    /** Why nothing is taken in, or an empty text while all is well. */
+    String pauseReason() {
+        return pipeline.pauseReason();
     }
 
     private void start() throws Exception {
@@ -150,7 +156,7 @@ final class Service implements AutoCloseable {
     private void install(CamelContext context) {
         NeuroflashComponent component = api.component();
         context.addComponent("neuroflash", component);
-        Pipeline pipeline = Pipeline.install(
+        pipeline = Pipeline.install(
                 context, pipelineSettings(), () -> component.client().models());
         if (settings.inbox().enabled()) {
             Settings.Inbox inbox = settings.inbox();

@@ -1,10 +1,10 @@
 package com.neuroflash.camel.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.neuroflash.camel.intent.PromptFailedException;
 import com.neuroflash.camel.simulator.BilledBatch;
 import com.neuroflash.camel.simulator.Fault;
 import com.neuroflash.camel.simulator.Operation;
@@ -12,16 +12,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import javax.imageio.ImageIO;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole way of prompts, from the inbox to the directory sink, through the real component to a simulator. */
-class ServiceTest {
+/** The route prompt-to-images: checked, sent once, found in the history, whatever the API does. */
+class PromptToImagesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private Path directory;
@@ -39,22 +41,6 @@ class ServiceTest {
     }
 
     @Test
-    void deliversAnImageThatADecoderOpensWithItsSidecar() throws IOException {
-        running.start();
-
-        running.drop("lighthouse.txt", "A lighthouse at dawn");
-
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(running.done()).hasSize(1));
-        assertThat(running.images()).hasSize(1);
-        assertThat(ImageIO.read(running.images().get(0).toFile())).isNotNull();
-        JsonNode sidecar = JSON.readTree(running.sidecars().get(0).toFile());
-        assertThat(sidecar.path("prompt").asText()).isEqualTo("A lighthouse at dawn");
-        assertThat(sidecar.path("simulated").asBoolean()).isFalse();
-        assertThat(running.images().get(0).getFileName().toString()).startsWith("lighthouse-");
-        assertThat(RunningService.filesBelow(running.work())).isEmpty();
-    }
-
-    @Test
     void editsAnImageThatTheHistoryNames() throws IOException {
         running.start();
         running.drop("first.txt", "A red kettle");
@@ -69,34 +55,6 @@ class ServiceTest {
         assertThat(running.simulator().bill())
                 .extracting(BilledBatch::operation)
                 .containsExactly(Operation.GENERATE, Operation.EDIT);
-    }
-
-    @Test
-    void deliversEveryGoodLineAndExplainsEveryBadOne() throws IOException {
-        StringBuilder lines = new StringBuilder();
-        for (int line = 1; line <= 1_000; line++) {
-            lines.append(line % 5 == 0 ? badLine(line) : "{\"prompt\": \"motif " + line + "\"}")
-                    .append('\n');
-        }
-        running.start();
-
-        running.drop("mixed.jsonl", lines.toString());
-
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(running.done()).hasSize(1));
-        assertThat(running.simulator().bill()).hasSize(800);
-        assertThat(running.images()).hasSize(800);
-        assertThat(running.sidecars()).hasSize(800);
-        JsonNode errors = JSON.readTree(
-                running.inbox().resolve(".failed/mixed.jsonl.error.json").toFile());
-        assertThat(errors).hasSize(200);
-        for (JsonNode error : errors) {
-            assertThat(error.path("line").asInt() % 5).isZero();
-            assertThat(error.path("reason").asText()).isNotEmpty();
-            assertThat(error.path("what_to_do").asText()).isNotEmpty();
-        }
-        assertThat(Files.readAllLines(running.inbox().resolve(".failed/mixed.jsonl")))
-                .hasSize(200);
-        assertThat(RunningService.filesBelow(running.work())).isEmpty();
     }
 
     @Test
@@ -126,20 +84,6 @@ class ServiceTest {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(running.done()).hasSize(8));
         assertThat(running.failed()).isEmpty();
         assertThat(running.simulator().bill()).hasSize(8);
-    }
-
-    @Test
-    void downloadsAgainWhatArrivesBroken() throws IOException {
-        running.simulator().faults().next(Operation.VIEW, 1, new Fault.Truncate(true));
-        running.simulator().faults().next(Operation.VIEW, 1, new Fault.Corrupt(0));
-        running.start();
-
-        running.drop("broken.txt", "A prompt whose image arrives broken twice");
-
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(running.images()).hasSize(1));
-        assertThat(running.simulator().bill()).hasSize(1);
-        assertThat(ImageIO.read(running.images().get(0).toFile())).isNotNull();
     }
 
     @Test
@@ -185,31 +129,104 @@ class ServiceTest {
     }
 
     @Test
-    void keepsTheUnsentLinesOfAFileWhenItStops() throws IOException {
-        running.simulator().faults().always(Operation.GENERATE, 1, Fault.latency(Duration.ofMillis(100)));
-        running.with("pipeline.concurrency", "2").start();
-        StringBuilder lines = new StringBuilder();
-        for (int line = 0; line < 100; line++) {
-            lines.append("{\"prompt\": \"motif ").append(line).append("\"}\n");
+    void ignoresEveryHeaderOfAnInboundMessage() {
+        running.start();
+        Map<String, Object> hostile = new HashMap<>();
+        for (String name : new String[] {
+            "CamelHttpUri",
+            "CamelHttpPath",
+            "CamelHttpQuery",
+            "CamelHttpMethod",
+            "camelhttpuri",
+            "CamelFileName",
+            "CamelAwsS3Key",
+            "CamelBeanMethodName",
+            "CamelNeuroflashNumImages",
+            "CamelNeuroflashTargetFile",
+            "CamelNeuroflashModel",
+            "Authorization",
+            "x-workspace-id",
+            "Host"
+        }) {
+            hostile.put(name, "http://127.0.0.1:9/${env:HOME}");
         }
-        running.drop("long.jsonl", lines.toString());
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(running.images()).isNotEmpty());
 
-        running.stop();
+        send("A prompt with hostile headers", hostile);
 
-        int billed = running.simulator().bill().size();
-        assertThat(billed).isBetween(1, 99);
-        assertThat(running.images()).hasSize(billed);
-        assertThat(Files.readAllLines(running.inbox().resolve("long.jsonl"))).hasSize(100 - billed);
+        assertThat(running.images()).hasSize(1);
+        assertThat(running.simulator().bill()).hasSize(1);
+        assertThat(running.simulator().bill().get(0).imageIds()).hasSize(1);
     }
 
-    private static String badLine(int line) {
-        return switch (line % 4) {
-            case 0 -> "{\"prompt\": \"\"}";
-            case 1 -> "{\"prompt\": \"x\", \"aspect_ratio\": \"7:5\"}";
-            case 2 -> "{\"prompt\": \"x\", \"colour\": \"red\"}";
-            default -> "{not json";
-        };
+    @Test
+    void tellsItsSenderWhyAPromptIsRefused() {
+        running.start();
+
+        assertThatThrownBy(() -> send("{\"prompt\": \"x\", \"aspect_ratio\": \"7:5\"}", Map.of()))
+                .isInstanceOf(CamelExecutionException.class)
+                .cause()
+                .isInstanceOf(PromptFailedException.class)
+                .hasMessageContaining("aspect_ratio")
+                .hasMessageContaining("16:9");
+        assertThat(running.simulator().bill()).isEmpty();
+    }
+
+    @Test
+    void takesWhatCameWhenTheServerMakesMoreOrFewerImages() throws IOException {
+        running.simulator().faults().next(Operation.GENERATE, 1, new Fault.ImageCount(3));
+        running.start();
+        running.drop("more.txt", "One asked, more made");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(running.images()).hasSize(3));
+
+        running.simulator()
+                .faults()
+                .next(
+                        Operation.GENERATE,
+                        1,
+                        Fault.together(new Fault.ImageCount(1), new Fault.Detail("Only 1 image left today")));
+        running.drop("fewer.json", "{\"prompt\": \"Four asked, one made\", \"num_images\": 4}");
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(running.done()).hasSize(2));
+        assertThat(running.sidecars()).hasSize(4);
+        String sidecar = Files.readString(running.sidecars().stream()
+                .filter(file -> file.toString().contains("fewer"))
+                .findFirst()
+                .orElseThrow());
+        assertThat(sidecar).contains("Only 1 image left today").contains("\"short_batch\" : true");
+    }
+
+    @Test
+    void waitsForCredentialsThatAreAcceptedAgain() throws IOException {
+        running.start();
+        running.simulator().expireTokens();
+
+        running.drop("waiting.txt", "A prompt that waits for a token");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(running.simulator().requests().get(Operation.MODELS))
+                        .isGreaterThan(1));
+        assertThat(running.failed()).isEmpty();
+        running.simulator().faults().clear();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(running.done()).hasSize(1));
+    }
+
+    @Test
+    void fetchesAnImageByItsIdWhenTheHistoryNeverShowsIt() throws IOException {
+        running.simulator().faults().always(Operation.GENERATE, 1, new Fault.HistoryLag(Duration.ofHours(1)));
+        running.with("neuroflash.history-deadline", "500ms").start();
+
+        running.drop("unseen.txt", "A prompt that the history never shows");
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(running.done()).hasSize(1));
+        assertThat(running.images()).hasSize(1);
+    }
+
+    private void send(String prompt, Map<String, Object> headers) {
+        try (ProducerTemplate template = running.service().context().createProducerTemplate()) {
+            template.requestBodyAndHeaders("direct:prompt-to-images", prompt, headers);
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 }
