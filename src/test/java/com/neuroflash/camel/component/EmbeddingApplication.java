@@ -1,7 +1,9 @@
 package com.neuroflash.camel.component;
 
 import com.neuroflash.camel.api.Generation;
+import com.sun.net.httpserver.HttpExchange;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ final class EmbeddingApplication {
             "picocli.CommandLine",
             "org.junit.jupiter.api.Test");
 
+    static final int HUGE_MEGABYTES = 128;
+
     private EmbeddingApplication() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -31,15 +35,25 @@ final class EmbeddingApplication {
             context.start();
             ProducerTemplate template = context.createProducerTemplate();
             Generation generation = template.requestBody("direct:generate", "a cat", Generation.class);
-            server.answering(ApiServer.bytes("image/png", new byte[] {1, 2, 3}));
+            server.answering(EmbeddingApplication::hugeImage);
             File image = (File) template.requestBodyAndHeader(
                     "direct:view", "i1", NeuroflashConstants.TARGET_FILE, Path.of(arguments[0], "image.png"));
             System.out.println(Map.of("images", generation.images().size(), "bytes", image.length()));
         }
     }
 
+    /** Larger than the heap that {@link EmbeddingIT} gives, so that it must have been streamed. */
+    private static void hugeImage(HttpExchange exchange) throws IOException {
+        byte[] megabyte = new byte[1 << 20];
+        exchange.sendResponseHeaders(200, HUGE_MEGABYTES * (long) megabyte.length);
+        for (int count = 0; count < HUGE_MEGABYTES; count++) {
+            exchange.getResponseBody().write(megabyte);
+        }
+    }
+
     private static RouteBuilder route(ApiServer server) {
-        String options = "?baseUrl=" + server.origin() + "/api/ds-prototypes&workspaceId=w&accessToken=t";
+        String options =
+                "?baseUrl=" + server.origin() + "/api/ds-prototypes&workspaceId=w&accessToken=t&maxImageSize=1GB";
         return new RouteBuilder() {
             @Override
             public void configure() {

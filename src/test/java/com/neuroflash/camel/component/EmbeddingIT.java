@@ -27,18 +27,21 @@ import org.w3c.dom.NodeList;
  * are neither optional nor for tests, each in our version, and what they bring themselves.
  */
 class EmbeddingIT {
+    private static final long HUGE = EmbeddingApplication.HUGE_MEGABYTES * (1L << 20);
+
     @TempDir
     private Path folder;
 
     @Test
     @Timeout(value = 180, unit = TimeUnit.SECONDS)
-    void dragsInNothingButWhatTheComponentNeeds() throws Exception {
+    void dragsInNothingAndStreamsWhatIsLargerThanTheHeap() throws Exception {
         // away from target/lib, which the jar's manifest names for those who start it
         Path jar = Files.copy(Path.of(System.getProperty("neuroflash.jar")), folder.resolve("component.jar"));
         Path pom = Files.writeString(folder.resolve("pom.xml"), applicationPom());
 
         String output = run(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx48m",
                 "-cp",
                 String.join(
                         File.pathSeparator,
@@ -48,8 +51,8 @@ class EmbeddingIT {
                 EmbeddingApplication.class.getName(),
                 folder.toString()));
 
-        assertThat(output).contains("images=1").contains("bytes=3");
-        assertThat(folder.resolve("image.png")).hasSize(3);
+        assertThat(output).contains("images=1").contains("bytes=" + HUGE);
+        assertThat(folder.resolve("image.png")).hasSize(HUGE);
     }
 
     private String classPathOf(Path pom) throws Exception {
