@@ -15,6 +15,8 @@ import org.apache.camel.component.http.HttpConstants;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.pool.ConnPoolControl;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -74,6 +76,17 @@ final class HttpTransport implements AutoCloseable {
         // these would log tokens and prompts
         endpoint.setLogHttpActivity(false);
         endpoint.setHttpActivityListener(null);
+    }
+
+    /** Looks at every connection of an own pool before using it again, which costs a millisecond at most. */
+    HttpTransport distrustingKeptConnections() {
+        boolean shared = endpoint.getComponent().getClientConnectionManager() != null;
+        if (!shared && endpoint.getClientConnectionManager() instanceof PoolingHttpClientConnectionManager pool) {
+            pool.setDefaultConnectionConfig(ConnectionConfig.custom()
+                    .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                    .build());
+        }
+        return this;
     }
 
     /** Sends a billed request, and never on a connection that the server may have given up meanwhile. */

@@ -47,9 +47,9 @@ final class HttpTransports implements AutoCloseable {
 
     /** For what is billed: no connection is shared with anything else. */
     HttpTransport billed() {
-        return get(
-                Purpose.BILLED,
-                () -> open(settings.baseUrl().uri(), settings.limits().responseTimeout()));
+        return get(Purpose.BILLED, () -> open(
+                        settings.baseUrl().uri(), settings.limits().responseTimeout())
+                .distrustingKeptConnections());
     }
 
     HttpTransport reads() {

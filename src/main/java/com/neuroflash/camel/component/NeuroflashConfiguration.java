@@ -61,7 +61,7 @@ public class NeuroflashConfiguration implements Cloneable {
             label = "timeout",
             javaType = "java.time.Duration",
             defaultValue = "10s",
-            description = "How long connecting may take, TLS handshake included")
+            description = "How long connecting may take, and after it the TLS handshake")
     private long connectTimeout = 10_000;
 
     @UriParam(

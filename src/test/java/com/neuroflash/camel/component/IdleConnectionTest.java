@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.neuroflash.camel.api.GenerationRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -68,6 +69,25 @@ class IdleConnectionTest {
                 Component component = Component.of(server.origin())) {
             generate(component);
             letTheConnectionIdle();
+            generate(component);
+
+            assertThat(server.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void noticesAServerThatHasJustClosedAConnection() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        try (RawServer server = RawServer.start(connection -> {
+                    connection.readRequest();
+                    connection.write(ANSWER);
+                    connection.socket().close();
+                    closed.countDown();
+                });
+                Component component = Component.of(server.origin())) {
+            generate(component);
+            closed.await();
+
             generate(component);
 
             assertThat(server.requests()).hasSize(2);
