@@ -16,12 +16,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,54 +77,42 @@ class AuthenticationTest {
 
     @Test
     void fetchesOneTokenHoweverManyThreadsWait() throws Exception {
-        CountDownLatch waiting = new CountDownLatch(1);
-        server.answering(exchange -> {
-            if (isToken(exchange)) {
-                waitFor(waiting);
-                token(exchange, 3600);
-            } else {
-                ApiServer.status(200, "[]").to(exchange);
-            }
-        });
-        ExecutorService threads = Executors.newFixedThreadPool(16);
-        List<Future<?>> calls = new ArrayList<>();
-        for (int call = 0; call < 16; call++) {
-            calls.add(threads.submit(() -> component.client().models()));
-        }
+        List<Thread> waiting = new CopyOnWriteArrayList<>();
+        FetchedTokens tokens = new FetchedTokens(
+                () -> {
+                    awaitThatAllOthersWait(waiting, 16);
+                    return new FetchedTokens.Fetched.Granted("token-" + issued.incrementAndGet(), Duration.ofHours(1));
+                },
+                clock,
+                List.of());
 
-        waiting.countDown();
-        for (Future<?> call : calls) {
-            call.get(30, TimeUnit.SECONDS);
-        }
+        List<Future<String>> calls = callInParallel(16, waiting, () -> tokens.token("models"));
 
-        threads.shutdown();
+        for (Future<String> call : calls) {
+            assertThat(call.get(30, TimeUnit.SECONDS)).isEqualTo("token-1");
+        }
         assertThat(issued).hasValue(1);
-        assertThat(server.received()).hasSize(17);
     }
 
     @Test
-    void sharesAFailureAmongAllThatWaited() throws Exception {
-        CountDownLatch waiting = new CountDownLatch(1);
-        AtomicInteger attempts = new AtomicInteger();
+    void sharesAFailureAmongAllThatWaited() {
+        List<Thread> waiting = new CopyOnWriteArrayList<>();
         FetchedTokens tokens = new FetchedTokens(
                 () -> {
-                    attempts.incrementAndGet();
-                    waitFor(waiting);
+                    awaitThatAllOthersWait(waiting, 4);
+                    issued.incrementAndGet();
                     return new FetchedTokens.Fetched.Failed(operation ->
                             new RetryLaterException(operation, 503, "", operation + " failed", null, null));
                 },
                 clock,
                 List.of());
-        ExecutorService threads = Executors.newFixedThreadPool(2);
-        Future<?> first = threads.submit(() -> tokens.token("models"));
-        Future<?> second = threads.submit(() -> tokens.token("view"));
 
-        waiting.countDown();
+        List<Future<String>> calls = callInParallel(4, waiting, () -> tokens.token("models"));
 
-        assertThatThrownBy(() -> first.get(30, TimeUnit.SECONDS)).hasMessageContaining("models failed");
-        assertThatThrownBy(() -> second.get(30, TimeUnit.SECONDS)).hasMessageContaining("view failed");
-        threads.shutdown();
-        assertThat(attempts.get()).isBetween(1, 2);
+        assertThat(calls).allSatisfy(call -> assertThatThrownBy(() -> call.get(30, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(RetryLaterException.class)
+                .hasMessageContaining("models failed"));
+        assertThat(issued).hasValue(1);
     }
 
     @Test
@@ -293,11 +283,27 @@ class AuthenticationTest {
                 .to(exchange);
     }
 
-    private static void waitFor(CountDownLatch latch) {
-        try {
-            latch.await(30, TimeUnit.SECONDS);
-        } catch (InterruptedException ignored) {
-            // the test is over
+    private static List<Future<String>> callInParallel(int count, List<Thread> started, Callable<String> call) {
+        ExecutorService threads = Executors.newFixedThreadPool(count);
+        List<Future<String>> calls = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            calls.add(threads.submit(() -> {
+                started.add(Thread.currentThread());
+                return call.call();
+            }));
         }
+        threads.shutdown();
+        return calls;
+    }
+
+    /** Holds the fetch until every other thread waits for its result. */
+    private static void awaitThatAllOthersWait(List<Thread> threads, int count) {
+        Thread fetching = Thread.currentThread();
+        Awaitility.await()
+                .until(() -> threads.stream()
+                                .filter(thread -> thread != fetching)
+                                .filter(thread -> thread.getState() == Thread.State.WAITING)
+                                .count()
+                        == count - 1);
     }
 }
