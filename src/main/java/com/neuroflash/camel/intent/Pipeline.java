@@ -87,6 +87,5 @@ public final class Pipeline extends ServiceSupport {
         intake.stop();
         runner.stop(settings.shutdownTimeout());
         scheduler.shutdownNow();
-        threads.shutdownNow();
     }
 }

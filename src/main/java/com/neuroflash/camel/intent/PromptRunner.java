@@ -27,7 +27,7 @@ import org.slf4j.event.Level;
  */
 final class PromptRunner {
     private static final Logger LOG = LoggerFactory.getLogger(PromptRunner.class);
-    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
+    private static final Duration FOR_SOURCES = Duration.ofSeconds(5);
 
     private static final int MOST_UNKNOWN_IN_A_ROW = 3;
 
@@ -66,15 +66,22 @@ final class PromptRunner {
         schedule(run);
     }
 
-    /** Lets the prompts on their way come to an end, but no longer than {@code patience}; then each ends where it is. */
+    /**
+     * Lets the prompts on their way come to an end, but no longer than {@code patience}; then each ends where it is. What
+     * its source does at its end, such as moving a file, is waited for and never interrupted.
+     */
     void stop(Duration patience) {
         stopping = true;
         gate.stop().forEach(run -> endUnfinished((PromptRun) run));
         awaitAll(patience);
-        resting.forEach(this::wake);
-        threads.shutdownNow();
-        awaitAll(AFTER_INTERRUPT);
         List.copyOf(carried.keySet()).forEach(this::endUnfinished);
+        threads.shutdown();
+        try {
+            threads.awaitTermination(FOR_SOURCES.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        threads.shutdownNow();
     }
 
     private void awaitAll(Duration patience) {
