@@ -117,10 +117,15 @@ public final class ServerProfile {
         return stampsAfter;
     }
 
+    /** Whether the history always showed this attempt's model in one way. */
+    boolean knowsModelOf(Attempt attempt) {
+        return models.getOrDefault(Call.of(attempt), Set.of()).size() == 1;
+    }
+
     /** Whether a row's model is how the history shows this attempt's. */
     boolean isModelOf(HistoryEntry row, Attempt attempt) {
         Set<String> known = models.getOrDefault(Call.of(attempt), Set.of());
-        return row.model().filter(known::contains).isPresent() && known.size() == 1;
+        return knowsModelOf(attempt) && row.model().filter(known::contains).isPresent();
     }
 
     private void learnUserAndModel(AnsweredPair pair) {
