@@ -23,15 +23,17 @@ record Evidence(ServerProfile profile, BillingRules rules) {
         return batch.rows().stream().anyMatch(row -> isLoose(attempt, row));
     }
 
-    /** Nothing that was learnt speaks against it: too little to adopt it, enough to make another's adoption a guess. */
+    /**
+     * Nothing that was learnt speaks against it: too little to adopt it, enough to make another's adoption a guess. The
+     * number of images is no reason to exclude, since a server may give more than asked for the first time.
+     */
     boolean isPossible(Attempt attempt, Batch batch) {
         GenerationRequest request = attempt.request().request();
-        return !(profile.keepsLimits() && batch.size() > attempt.imageLimit())
-                && batch.rows().stream()
-                        .allMatch(row -> isLoose(attempt, row)
-                                && (profile.isModelOf(row, attempt) || !profile.knowsModelOf(attempt))
-                                && profile.parameters().isRepeatedBy(row, request)
-                                && hasStrictInputs(attempt, row));
+        return batch.rows().stream()
+                .allMatch(row -> isLoose(attempt, row)
+                        && (profile.isModelOf(row, attempt) || !profile.knowsModelOf(attempt))
+                        && profile.parameters().isRepeatedBy(row, request)
+                        && hasStrictInputs(attempt, row));
     }
 
     /** How far down a walk must go to see what could be the attempt's; empty for everything. */

@@ -26,7 +26,6 @@ public final class ServerProfile {
     private final Optional<PromptForm> promptForm;
     private final boolean keepsPrompts;
     private final boolean keepsInputImages;
-    private final boolean keepsLimits;
     private final ParameterEcho parameters;
     private final Duration stampsBefore;
     private final Duration stampsAfter;
@@ -46,8 +45,6 @@ public final class ServerProfile {
                 .isPresent());
         keepsInputImages = allRows(edits(pairs), (pair, row) -> InputImages.ids(row.inputImages())
                 .equals(InputImages.ids(pair.attempt().request().request().imageUrls())));
-        keepsLimits = pairs.stream()
-                .allMatch(pair -> pair.rows().size() <= pair.attempt().imageLimit());
         parameters = ParameterEcho.learn(pairs);
         stampsBefore = furthest(
                 pairs, (pair, at) -> Duration.between(at, pair.attempt().sent().earliest()));
@@ -96,11 +93,6 @@ public final class ServerProfile {
     /** Whether the source images of every edit could be recognised. */
     boolean keepsInputImages() {
         return keepsInputImages;
-    }
-
-    /** Whether no answer had more images than its limit. */
-    boolean keepsLimits() {
-        return keepsLimits;
     }
 
     ParameterEcho parameters() {

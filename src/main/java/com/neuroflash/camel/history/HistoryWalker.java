@@ -16,7 +16,7 @@ public final class HistoryWalker {
     public static final int DEFAULT_OVERLAP = 50;
 
     private static final int DEFAULT_PAGE = 500;
-    private static final int MOST_STARTS = 5;
+    private static final int MOST_STARTS = 10;
 
     private final Neuroflash neuroflash;
     private final ServerTime serverTime;

@@ -68,16 +68,27 @@ final class Passage {
         return page;
     }
 
+    /** Only where times were seen to fall: rows of one time may be the oldest of a history that begins with them. */
     private boolean isBelowFloor(Page page) {
         return sorted
+                && falls
                 && floor.isPresent()
                 && page.oldest().filter(floor.get()::isAfter).isPresent();
     }
 
-    /** A short page is the end, unless the server only gives fewer rows than it was asked for. */
+    /**
+     * A short page is the end, unless the server only gives fewer rows than it was asked for: nothing may follow it, and
+     * nothing may have moved up out of sight while that was asked.
+     */
     private boolean isEnd(Page page, int offset) {
-        ended = page.size() < pageSize
-                && (page.size() == 0 || fetch(offset + page.size()).size() == 0);
+        int end = offset + page.size();
+        ended = page.size() < pageSize && fetch(end).size() == 0 && addsNothing(offset);
         return ended;
+    }
+
+    private boolean addsNothing(int offset) {
+        int known = rows.size();
+        fetch(offset);
+        return rows.size() == known;
     }
 }
