@@ -22,12 +22,12 @@ final class BilledCall {
         this.calls = calls;
     }
 
-    Dated<Generation> send(String operation, URI url, GenerationRequest request) {
+    Dated<Generation> send(String operation, URI url, GenerationRequest request, Runnable lastCheck) {
         ByteArrayEntity body = new ByteArrayEntity(Json.write(request), ContentType.APPLICATION_JSON);
         HttpTransport transport = calls.transports().billed();
         String token = calls.tokens().token(operation);
         HttpCall call = new HttpCall(HttpMethods.POST, url, calls.headers("application/json", token), body);
-        try (HttpAnswer answer = transport.sendBilled(call, calls.limits().responseTimeout())) {
+        try (HttpAnswer answer = transport.sendBilled(call, calls.limits().responseTimeout(), lastCheck)) {
             return answer.isSuccess() ? generation(operation, answer) : refuse(operation, url, answer, token, request);
         } catch (RequestNotSentException e) {
             throw notSent(operation, e);

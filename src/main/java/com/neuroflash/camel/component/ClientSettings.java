@@ -19,7 +19,8 @@ record ClientSettings(
         Limits limits,
         Path workDirectory,
         Optional<HttpComponent> httpComponent,
-        Optional<HostResolver> hostResolver) {
+        Optional<HostResolver> hostResolver,
+        Optional<ServerDateListener> dateListener) {
 
     /** Times and sizes. */
     record Limits(
@@ -46,7 +47,8 @@ record ClientSettings(
                 Path.of(Optional.ofNullable(options.getWorkDirectory())
                         .orElseGet(() -> System.getProperty("java.io.tmpdir"))),
                 Optional.ofNullable(options.getHttpComponent()),
-                Optional.ofNullable(options.getHostResolver()));
+                Optional.ofNullable(options.getHostResolver()),
+                Optional.ofNullable(options.getServerDateListener()));
         problems.throwIfAny();
         return settings;
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
 import org.apache.camel.component.http.CompositeHttpConfigurer;
@@ -28,10 +29,14 @@ import org.apache.hc.core5.util.Timeout;
 final class HttpTransport implements AutoCloseable {
     private static final TimeValue IDLE = TimeValue.ofSeconds(1);
 
+    private static final ServerDateListener NOBODY = (date, roundTrip) -> {};
+
     private final HttpEndpoint endpoint;
     private final Producer producer;
+    private final ServerDateListener dates;
 
-    private HttpTransport(HttpEndpoint endpoint, Producer producer) {
+    private HttpTransport(HttpEndpoint endpoint, Producer producer, ServerDateListener dates) {
+        this.dates = dates;
         this.endpoint = endpoint;
         this.producer = producer;
     }
@@ -56,7 +61,7 @@ final class HttpTransport implements AutoCloseable {
         ServiceHelper.startService(endpoint);
         Producer producer = endpoint.createProducer();
         ServiceHelper.startService(producer);
-        return new HttpTransport(endpoint, producer);
+        return new HttpTransport(endpoint, producer, NOBODY);
     }
 
     private static void configure(HttpEndpoint endpoint) {
@@ -78,6 +83,11 @@ final class HttpTransport implements AutoCloseable {
         endpoint.setHttpActivityListener(null);
     }
 
+    /** The same pool, whose answers' dates are told to {@code listener}. */
+    HttpTransport telling(Optional<ServerDateListener> listener) {
+        return listener.map(some -> new HttpTransport(endpoint, producer, some)).orElse(this);
+    }
+
     /** Looks at every connection of an own pool before using it again, which costs a millisecond at most. */
     HttpTransport distrustingKeptConnections() {
         boolean shared = endpoint.getComponent().getClientConnectionManager() != null;
@@ -90,11 +100,11 @@ final class HttpTransport implements AutoCloseable {
     }
 
     /** Sends a billed request, and never on a connection that the server may have given up meanwhile. */
-    HttpAnswer sendBilled(HttpCall call, Duration deadline) throws IOException {
+    HttpAnswer sendBilled(HttpCall call, Duration deadline, Runnable lastCheck) throws IOException {
         if (endpoint.getClientConnectionManager() instanceof ConnPoolControl<?> pool) {
             pool.closeIdle(IDLE);
         }
-        return send(call, deadline);
+        return SingleAttempt.checked(lastCheck, () -> send(call, deadline));
     }
 
     /**
@@ -105,12 +115,16 @@ final class HttpTransport implements AutoCloseable {
      * @throws IOException when it may have been sent
      */
     HttpAnswer send(HttpCall call, Duration deadline) throws IOException {
-        long end = System.nanoTime() + deadline.toNanos();
+        long begin = System.nanoTime();
+        long end = begin + deadline.toNanos();
         Exchange exchange = exchange(call);
         try {
             producer.process(exchange);
             InputStream body = exchange.getMessage().getBody(InputStream.class);
-            return new HttpAnswer(exchange.getMessage(), body == null ? InputStream.nullInputStream() : body, end);
+            HttpAnswer answer =
+                    new HttpAnswer(exchange.getMessage(), body == null ? InputStream.nullInputStream() : body, end);
+            answer.date().ifPresent(date -> dates.heard(date, Duration.ofNanos(System.nanoTime() - begin)));
+            return answer;
         } catch (Exception e) {
             release(exchange);
             throw e instanceof IOException io

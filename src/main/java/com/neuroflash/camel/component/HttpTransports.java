@@ -49,13 +49,14 @@ final class HttpTransports implements AutoCloseable {
     HttpTransport billed() {
         return get(Purpose.BILLED, () -> open(
                         settings.baseUrl().uri(), settings.limits().responseTimeout())
-                .distrustingKeptConnections());
+                .distrustingKeptConnections()
+                .telling(settings.dateListener()));
     }
 
     HttpTransport reads() {
-        return get(
-                Purpose.READS,
-                () -> open(settings.baseUrl().uri(), settings.limits().readTimeout()));
+        return get(Purpose.READS, () -> open(
+                        settings.baseUrl().uri(), settings.limits().readTimeout())
+                .telling(settings.dateListener()));
     }
 
     HttpTransport token(URI tokenUrl) {

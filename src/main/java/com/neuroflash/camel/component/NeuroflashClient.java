@@ -22,6 +22,8 @@ import org.apache.camel.component.http.HttpMethods;
 
 /** The API over camel-http. */
 final class NeuroflashClient implements Neuroflash {
+    private static final Runnable NO_CHECK = () -> {};
+
     private static final int LONGEST_ANSWER = 32 * 1024 * 1024;
     private static final TypeReference<List<Model>> MODELS = new TypeReference<>() {};
     private static final TypeReference<List<HistoryEntry>> ENTRIES = new TypeReference<>() {};
@@ -43,29 +45,29 @@ final class NeuroflashClient implements Neuroflash {
 
     @Override
     public Generation generate(GenerationRequest request) {
-        return generateDated(request).result();
+        return generateDated(request, NO_CHECK).result();
     }
 
     @Override
     public Generation edit(GenerationRequest request) {
-        return editDated(request).result();
+        return editDated(request, NO_CHECK).result();
     }
 
-    Dated<Generation> generateDated(GenerationRequest request) {
+    Dated<Generation> generateDated(GenerationRequest request, Runnable lastCheck) {
         if (request.isEdit()) {
             throw rejected("generate", "the request has image_urls, so it is an edit");
         }
-        return billed.send("generate", calls.base().operation("/"), request);
+        return billed.send("generate", calls.base().operation("/"), request, lastCheck);
     }
 
-    Dated<Generation> editDated(GenerationRequest request) {
+    Dated<Generation> editDated(GenerationRequest request, Runnable lastCheck) {
         if (!request.isEdit()) {
             throw rejected("edit", "the request has no image_urls, so it is a generate");
         }
         List<String> paths = request.imageUrls().stream()
                 .map(reference -> ImageReference.relativePath("edit", reference, calls.base()))
                 .toList();
-        return billed.send("edit", calls.base().operation("/edit"), request.withImageUrls(paths));
+        return billed.send("edit", calls.base().operation("/edit"), request.withImageUrls(paths), lastCheck);
     }
 
     @Override

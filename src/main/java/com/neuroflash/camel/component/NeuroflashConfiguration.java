@@ -121,6 +121,19 @@ public class NeuroflashConfiguration implements Cloneable {
                     "Resolves the hosts of images that lie on another host than the API. The default takes the system's addresses and refuses private, loopback, link-local, unique-local and multicast ones.")
     private HostResolver hostResolver;
 
+    @UriParam(
+            label = "advanced",
+            description = "Hears the API's own time from every answer. What it does must return at once.")
+    private ServerDateListener serverDateListener;
+
+    public ServerDateListener getServerDateListener() {
+        return serverDateListener;
+    }
+
+    public void setServerDateListener(ServerDateListener serverDateListener) {
+        this.serverDateListener = serverDateListener;
+    }
+
     public String getBaseUrl() {
         return baseUrl;
     }

@@ -106,5 +106,12 @@ public final class NeuroflashConstants {
             javaType = "Long")
     public static final String CONTENT_LENGTH = "CamelNeuroflashContentLength";
 
+    /**
+     * An exchange property, never a header: a {@link Runnable} that runs when the connection of a generate or edit stands,
+     * right before the first byte is written; what it throws keeps the request from being sent, and fails the call as one
+     * that was not billed.
+     */
+    public static final String LAST_CHECK = "neuroflashLastCheck";
+
     private NeuroflashConstants() {}
 }

@@ -36,8 +36,9 @@ final class NeuroflashProducer extends DefaultProducer {
     public void process(Exchange exchange) {
         Message message = exchange.getIn();
         switch (operation) {
-            case generate -> packGeneration(message, client.generateDated(reader.request(message)));
-            case edit -> packGeneration(message, client.editDated(reader.request(message)));
+            case generate ->
+                packGeneration(message, client.generateDated(reader.request(message), lastCheck(exchange)));
+            case edit -> packGeneration(message, client.editDated(reader.request(message), lastCheck(exchange)));
             case models -> message.setBody(client.models());
             case history -> message.setBody(client.history(reader.query(message)));
             case generation ->
@@ -46,6 +47,11 @@ final class NeuroflashProducer extends DefaultProducer {
             case delete -> client.delete(reader.reference(message));
             case view -> packImage(message, client.view(reader.reference(message), target(message)));
         }
+    }
+
+    private static Runnable lastCheck(Exchange exchange) {
+        Runnable check = exchange.getProperty(NeuroflashConstants.LAST_CHECK, Runnable.class);
+        return check == null ? () -> {} : check;
     }
 
     private Path target(Message message) {

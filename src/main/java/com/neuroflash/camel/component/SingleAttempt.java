@@ -15,6 +15,7 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 /** One call is one request: no retry, no redirect, no cookie; and a failure tells whether the request left. */
 final class SingleAttempt implements HttpClientConfigurer {
     private static final String SENT = "neuroflash.sent";
+    private static final ThreadLocal<Runnable> LAST_CHECK = new ThreadLocal<>();
 
     @Override
     public void configureHttpClient(HttpClientBuilder builder) {
@@ -26,6 +27,21 @@ final class SingleAttempt implements HttpClientConfigurer {
                 .addResponseInterceptorLast(SingleAttempt::refuseSerializedObjects)
                 .addExecInterceptorFirst("neuroflash-not-sent", SingleAttempt::proveNotSent)
                 .addExecInterceptorLast("neuroflash-sent", SingleAttempt::rememberSent);
+    }
+
+    /** What {@code call} sends from this thread is sent only if {@code check} returns, as the last act before. */
+    static <T> T checked(Runnable check, Call<T> call) throws IOException {
+        LAST_CHECK.set(check);
+        try {
+            return call.make();
+        } finally {
+            LAST_CHECK.remove();
+        }
+    }
+
+    /** One call. */
+    interface Call<T> {
+        T make() throws IOException;
     }
 
     private static ClassicHttpResponse proveNotSent(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
@@ -43,6 +59,10 @@ final class SingleAttempt implements HttpClientConfigurer {
     /** Runs when the connection stands, right before the request is written. */
     private static ClassicHttpResponse rememberSent(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
+        Runnable check = LAST_CHECK.get();
+        if (check != null) {
+            check.run();
+        }
         scope.clientContext.setAttribute(SENT, Boolean.TRUE);
         return chain.proceed(request, scope);
     }
