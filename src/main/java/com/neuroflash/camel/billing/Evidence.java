@@ -5,7 +5,6 @@ import com.neuroflash.camel.api.HistoryEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Whether a batch is an attempt's: strict, enough to adopt it; or loose, enough to forbid calling the attempt absent.
