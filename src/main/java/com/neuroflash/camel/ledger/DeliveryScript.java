@@ -1,0 +1,43 @@
+package com.neuroflash.camel.ledger;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The commit after an image came to its end; the last one ends the intent. */
+final class DeliveryScript {
+    private DeliveryScript() {}
+
+    static ImageResult record(
+            Handle handle,
+            AttemptId id,
+            int position,
+            ImageState state,
+            Optional<StoredObject> object,
+            Optional<Reason> reason) {
+        IntentRows.Locked intent = IntentRows.lock(handle, id.intent()).orElseThrow(() -> missing(id, position));
+        AttemptRecord attempt = AttemptRows.find(handle, id).orElseThrow(() -> missing(id, position));
+        ImageRecord image = ImageRows.ofAttempt(handle, id).stream()
+                .filter(candidate -> candidate.index() == position)
+                .findFirst()
+                .orElseThrow(() -> missing(id, position));
+        if (image.state() == ImageState.PENDING) {
+            ImageRows.become(handle, id, position, state, object, reason);
+        } else if (!isSame(image, state, object)) {
+            return new ImageResult.Superseded(image);
+        }
+        return Endings.progress(handle, intent, attempt);
+    }
+
+    private static boolean isSame(ImageRecord image, ImageState state, Optional<StoredObject> object) {
+        return image.state() == state
+                && (object.isEmpty()
+                        || image.object()
+                                .filter(stored -> stored.isSameAs(object.get()))
+                                .isPresent());
+    }
+
+    private static IllegalArgumentException missing(AttemptId id, int position) {
+        return new IllegalArgumentException(
+                "image " + position + " of attempt " + id + " is not in the ledger; record its answer first");
+    }
+}

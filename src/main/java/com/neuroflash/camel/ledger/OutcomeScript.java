@@ -1,0 +1,171 @@
+package com.neuroflash.camel.ledger;
+
+import com.neuroflash.camel.api.Generation;
+import com.neuroflash.camel.billing.AttemptState;
+import com.neuroflash.camel.billing.Budget;
+import com.neuroflash.camel.billing.Claims;
+import com.neuroflash.camel.billing.IntentState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The commit after a POST. */
+final class OutcomeScript {
+    private final Dialect dialect;
+
+    OutcomeScript(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** An attempt of a locked intent. */
+    private record Subject(AttemptId id, IntentRows.Locked intent, AttemptRecord record) {
+        AttemptState state() {
+            return record.state();
+        }
+
+        static Subject lock(Handle handle, AttemptId id) {
+            IntentRows.Locked intent = IntentRows.lock(handle, id.intent()).orElseThrow(() -> missing(id));
+            return new Subject(id, intent, AttemptRows.find(handle, id).orElseThrow(() -> missing(id)));
+        }
+
+        private static IllegalArgumentException missing(AttemptId id) {
+            return new IllegalArgumentException("the attempt " + id + " is not in the ledger; prepare it first");
+        }
+    }
+
+    /** With ids: claimed. */
+    RecordResult answered(Handle handle, AttemptId id, Generation generation, Claims claims, Instant at) {
+        Subject subject = Subject.lock(handle, id);
+        if (subject.state() == AttemptState.ANSWERED || !subject.state().canBecome(AttemptState.ANSWERED)) {
+            return unchanged(handle, subject, AttemptState.ANSWERED);
+        }
+        AttemptState next = hasMovedOn(handle, subject) ? AttemptState.SURPLUS : AttemptState.ANSWERED;
+        if (!ClaimRows.claim(handle, subject.intent().account(), claims, id)) {
+            ClaimRows.undo(handle, subject.intent().account(), claims, id);
+            AttemptState conflicting = next == AttemptState.SURPLUS ? next : AttemptState.UNIDENTIFIED;
+            end(handle, subject, conflicting, generation, at, Optional.of(Reason.of("its ids are another's")));
+            return new RecordResult.ClaimConflict(conflicting);
+        }
+        end(handle, subject, next, generation, at, Optional.empty());
+        return recorded(handle, subject, next);
+    }
+
+    /** Without any id: billed for certain, and to be matched. */
+    RecordResult unidentified(Handle handle, AttemptId id, Generation generation, Instant at) {
+        lockLikeness(handle, id);
+        Subject subject = Subject.lock(handle, id);
+        if (subject.state() == AttemptState.UNIDENTIFIED || !subject.state().canBecome(AttemptState.UNIDENTIFIED)) {
+            return unchanged(handle, subject, AttemptState.UNIDENTIFIED);
+        }
+        AttemptState next = hasMovedOn(handle, subject) ? AttemptState.SURPLUS : AttemptState.UNIDENTIFIED;
+        end(handle, subject, next, generation, at, Optional.of(Reason.of("the answer named no id")));
+        return recorded(handle, subject, next);
+    }
+
+    RecordResult rejected(Handle handle, AttemptId id, Reason reason, Optional<Reason> failure) {
+        Subject subject = Subject.lock(handle, id);
+        if (subject.state() == AttemptState.REJECTED || !subject.state().canBecome(AttemptState.REJECTED)) {
+            return unchanged(handle, subject, AttemptState.REJECTED);
+        }
+        Endings.end(
+                handle,
+                subject.record(),
+                AttemptRows.Ending.of(AttemptState.REJECTED, subject.record().attempt(), reason));
+        IntentState next = failure.isPresent()
+                ? failed(handle, subject.intent(), failure.get())
+                : goingOn(handle, subject.intent(), reason);
+        return new RecordResult.Recorded(AttemptState.REJECTED, next, List.of());
+    }
+
+    /** From here on its likeness is barred; whoever is preparing one at this moment comes before. */
+    RecordResult unknown(Handle handle, AttemptId id, Reason reason) {
+        lockLikeness(handle, id);
+        Subject subject = Subject.lock(handle, id);
+        if (subject.state() == AttemptState.UNKNOWN || !subject.state().canBecome(AttemptState.UNKNOWN)) {
+            return unchanged(handle, subject, AttemptState.UNKNOWN);
+        }
+        Endings.end(
+                handle,
+                subject.record(),
+                AttemptRows.Ending.of(AttemptState.UNKNOWN, subject.record().attempt(), reason));
+        return new RecordResult.Recorded(AttemptState.UNKNOWN, subject.intent().state(), List.of());
+    }
+
+    private void lockLikeness(Handle handle, AttemptId id) {
+        IntentRows.request(handle, id.intent())
+                .ifPresent(request -> dialect.lock(handle, request.likeness().value()));
+    }
+
+    /** The bill is the same, whether the images are wanted (any more) or not. */
+    private void end(
+            Handle handle,
+            Subject subject,
+            AttemptState next,
+            Generation generation,
+            Instant at,
+            Optional<Reason> reason) {
+        int images = generation.images().size();
+        Endings.end(
+                handle,
+                subject.record(),
+                new AttemptRows.Ending(
+                        next,
+                        Budget.countsFor(next, subject.record().attempt().imageLimit(), images),
+                        Optional.of(images),
+                        Optional.of(at),
+                        next == AttemptState.UNIDENTIFIED ? Optional.empty() : generation.batchId(),
+                        generation.detail(),
+                        next != AttemptState.UNIDENTIFIED,
+                        reason));
+        if (next == AttemptState.ANSWERED) {
+            for (int position = 0; position < images; position++) {
+                ImageRows.insert(
+                        handle,
+                        subject.id(),
+                        position,
+                        SeenImage.of(generation.images().get(position)));
+            }
+            Endings.paid(handle, subject.intent());
+        } else if (next == AttemptState.UNIDENTIFIED && subject.intent().state() == IntentState.FAILED) {
+            IntentRows.become(handle, subject.id().intent(), IntentState.ACTIVE, Optional.empty(), Endings.NOW, reason);
+        }
+    }
+
+    /** The intent has been sent again, or given up: what comes now is surplus. */
+    private static boolean hasMovedOn(Handle handle, Subject subject) {
+        if (subject.intent().state() == IntentState.DONE || subject.intent().state() == IntentState.DROPPED) {
+            return true;
+        }
+        List<AttemptState> states = AttemptRows.states(handle, subject.id().intent());
+        return subject.state().permitsAnother() && states.stream().anyMatch(state -> !state.permitsAnother());
+    }
+
+    private static IntentState failed(Handle handle, IntentRows.Locked intent, Reason failure) {
+        if (intent.state().isFinished()) {
+            return intent.state();
+        }
+        IntentRows.become(
+                handle, intent.identity(), IntentState.FAILED, Optional.empty(), Endings.NOW, Optional.of(failure));
+        return IntentState.FAILED;
+    }
+
+    /** One that waited for this attempt to be settled has nothing more to wait for. */
+    private static IntentState goingOn(Handle handle, IntentRows.Locked intent, Reason reason) {
+        return intent.state() == IntentState.HELD || intent.state() == IntentState.PARKED
+                ? Endings.unpaid(handle, intent, reason)
+                : intent.state();
+    }
+
+    private static RecordResult unchanged(Handle handle, Subject subject, AttemptState asked) {
+        return subject.state() == asked
+                ? recorded(handle, subject, asked)
+                : new RecordResult.Superseded(subject.state());
+    }
+
+    private static RecordResult recorded(Handle handle, Subject subject, AttemptState state) {
+        IntentState intent =
+                IntentRows.lock(handle, subject.id().intent()).orElseThrow().state();
+        return new RecordResult.Recorded(state, intent, ImageRows.ofAttempt(handle, subject.id()));
+    }
+}

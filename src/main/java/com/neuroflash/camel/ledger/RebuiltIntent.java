@@ -1,0 +1,52 @@
+package com.neuroflash.camel.ledger;
+
+import static java.util.Objects.requireNonNull;
+
+import com.neuroflash.camel.billing.FrozenRequest;
+import com.neuroflash.camel.billing.Identity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An intent as the sidecars of its images tell of it.
+ *
+ * @param identity its key
+ * @param request what was sent
+ * @param origin where it came from
+ * @param batchId its batch
+ * @param created when its first image was made, in server time
+ * @param images its images and where they are
+ */
+public record RebuiltIntent(
+        Identity identity,
+        FrozenRequest request,
+        Origin origin,
+        Optional<String> batchId,
+        Instant created,
+        List<Image> images) {
+    /** Checks that all are there and copies the images. */
+    public RebuiltIntent {
+        requireNonNull(identity, "identity is null");
+        requireNonNull(request, "request is null");
+        requireNonNull(origin, "origin is null");
+        requireNonNull(batchId, "batchId is null");
+        requireNonNull(created, "created is null");
+        images = List.copyOf(images);
+    }
+
+    /**
+     * One image.
+     *
+     * @param index which of its batch
+     * @param imageId its id
+     * @param object where it is
+     */
+    public record Image(int index, String imageId, StoredObject object) {
+        /** Checks that all are there. */
+        public Image {
+            requireNonNull(imageId, "imageId is null");
+            requireNonNull(object, "object is null");
+        }
+    }
+}
