@@ -1,6 +1,9 @@
 package com.neuroflash.camel.app;
 
 import com.neuroflash.camel.api.GenerationDefaults;
+import com.neuroflash.camel.billing.Account;
+import com.neuroflash.camel.billing.BillingRules;
+import com.neuroflash.camel.billing.Budget;
 import com.neuroflash.camel.component.NeuroflashComponent;
 import com.neuroflash.camel.delivery.KeyTemplate;
 import com.neuroflash.camel.delivery.ProbeResult;
@@ -9,11 +12,17 @@ import com.neuroflash.camel.inbox.InboxFilter;
 import com.neuroflash.camel.inbox.PromptFileFeed;
 import com.neuroflash.camel.inbox.SettledFiles;
 import com.neuroflash.camel.intent.Backoff;
+import com.neuroflash.camel.intent.BillingSettings;
 import com.neuroflash.camel.intent.Pipeline;
 import com.neuroflash.camel.intent.PipelineSettings;
+import com.neuroflash.camel.intent.ServerTimekeeper;
+import com.neuroflash.camel.ledger.Ledger;
+import com.neuroflash.camel.ledger.LedgerSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +44,7 @@ final class Service implements AutoCloseable {
     private final Sink sink;
     private final CountDownLatch closed = new CountDownLatch(1);
     private Pipeline pipeline;
+    private Ledger ledger;
 
     private Service(Settings settings, Path workingDirectory, ApiAccess api, Sink sink) {
         this.settings = settings;
@@ -154,10 +164,15 @@ final class Service implements AutoCloseable {
     }
 
     private void install(CamelContext context) {
+        ServerTimekeeper time = new ServerTimekeeper();
         NeuroflashComponent component = api.component();
+        component.getConfiguration().setServerDateListener(time);
         context.addComponent("neuroflash", component);
-        pipeline = Pipeline.install(
-                context, pipelineSettings(), () -> component.client().models());
+        ledger = Ledger.open(LedgerSettings.of(
+                "jdbc:sqlite:" + settings.app().dataDirectory().resolve("ledger.db"), LedgerSettings.Access.RUN));
+        Pipeline.Surroundings surroundings =
+                new Pipeline.Surroundings(ledger, component.client(), time, (intent, failure) -> {});
+        pipeline = Pipeline.install(context, pipelineSettings(), billingSettings(), surroundings);
         if (settings.inbox().enabled()) {
             Settings.Inbox inbox = settings.inbox();
             context.getRegistry()
@@ -167,11 +182,21 @@ final class Service implements AutoCloseable {
                             "promptFileFeed",
                             new PromptFileFeed(
                                     context,
-                                    pipeline.intake(),
-                                    pipeline.threads(),
+                                    pipeline,
                                     new FinishedFiles(inbox.directory()),
                                     settings.pipeline().concurrency()));
         }
+    }
+
+    private BillingSettings billingSettings() {
+        return new BillingSettings(
+                new Account(URI.create(api.baseUrl()).getHost(), "w"),
+                "p",
+                BillingRules.defaults(),
+                Budget.unlimited(),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(10),
+                10000);
     }
 
     private PipelineSettings pipelineSettings() {
@@ -213,6 +238,9 @@ final class Service implements AutoCloseable {
         } finally {
             sink.close();
             api.close();
+            if (ledger != null) {
+                ledger.close();
+            }
             closed.countDown();
         }
     }

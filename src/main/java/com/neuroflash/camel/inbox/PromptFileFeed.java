@@ -3,13 +3,17 @@ package com.neuroflash.camel.inbox;
 import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.intent.Intake;
+import com.neuroflash.camel.intent.Pipeline;
+import com.neuroflash.camel.ledger.LedgerUnavailableException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProducer;
@@ -17,6 +21,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Feeds the prompts of a file, one by one and each with a permit, to {@code direct:prompt-to-images}, and moves the file
@@ -24,32 +30,27 @@ import org.apache.camel.support.AsyncProcessorSupport;
  * inbox and not in memory.
  */
 public final class PromptFileFeed extends AsyncProcessorSupport {
+    private static final Logger LOG = LoggerFactory.getLogger(PromptFileFeed.class);
     private static final String PROMPTS = "direct:prompt-to-images";
 
     private final CamelContext context;
-    private final Intake intake;
-    private final ExecutorService threads;
+    private final Pipeline pipeline;
     private final FinishedFiles finishedFiles;
     private final Semaphore openFiles;
     private final Map<Path, PromptFileRun> unmoved = new ConcurrentHashMap<>();
+    private final Set<PromptFileRun> open = ConcurrentHashMap.newKeySet();
+    private ScheduledExecutorService asking;
     private Endpoint endpoint;
     private AsyncProducer prompts;
 
     /**
      * A feed.
      *
-     * @param threads one is taken for each file that is being read
      * @param mostOpenFiles how many files are read at once
      */
-    public PromptFileFeed(
-            CamelContext context,
-            Intake intake,
-            ExecutorService threads,
-            FinishedFiles finishedFiles,
-            int mostOpenFiles) {
+    public PromptFileFeed(CamelContext context, Pipeline pipeline, FinishedFiles finishedFiles, int mostOpenFiles) {
         this.context = requireNonNull(context, "context is null");
-        this.intake = requireNonNull(intake, "intake is null");
-        this.threads = requireNonNull(threads, "threads is null");
+        this.pipeline = requireNonNull(pipeline, "pipeline is null");
         this.finishedFiles = requireNonNull(finishedFiles, "finishedFiles is null");
         openFiles = new Semaphore(mostOpenFiles);
     }
@@ -63,15 +64,17 @@ public final class PromptFileFeed extends AsyncProcessorSupport {
             return true;
         }
         AtomicReference<PromptFileRun> self = new AtomicReference<>();
-        PromptFileRun run = new PromptFileRun(file, intake, finishedFiles, endpoint, prompts, moved -> {
+        PromptFileRun run = new PromptFileRun(file, pipeline, finishedFiles, endpoint, prompts, moved -> {
             if (!moved) {
                 unmoved.put(file, self.get());
             }
+            open.remove(self.get());
             openFiles.release();
             callback.done(false);
         });
         self.set(run);
-        threads.execute(() -> run.feed(first.get()));
+        open.add(run);
+        pipeline.threads().execute(() -> run.feed(first.get()));
         return false;
     }
 
@@ -91,7 +94,7 @@ public final class PromptFileFeed extends AsyncProcessorSupport {
     private Optional<Intake.Permit> firstPermit() {
         try {
             openFiles.acquire();
-            Optional<Intake.Permit> permit = intake.acquire();
+            Optional<Intake.Permit> permit = pipeline.intake().acquire();
             if (permit.isEmpty()) {
                 openFiles.release();
             }
@@ -107,10 +110,21 @@ public final class PromptFileFeed extends AsyncProcessorSupport {
         endpoint = context.getEndpoint(PROMPTS);
         prompts = endpoint.createAsyncProducer();
         prompts.start();
+        asking = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "prompts-elsewhere");
+        asking.scheduleWithFixedDelay(this::askAgain, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void askAgain() {
+        try {
+            open.forEach(pipeline.intake().isStopped() ? PromptFileRun::stopWaiting : PromptFileRun::askAgain);
+        } catch (LedgerUnavailableException away) {
+            LOG.debug("the ledger can't be asked: {}", away.getMessage());
+        }
     }
 
     @Override
     protected void doStop() {
+        asking.shutdownNow();
         if (prompts != null) {
             prompts.stop();
         }

@@ -1,21 +1,33 @@
 package com.neuroflash.camel.inbox;
 
+import com.neuroflash.camel.billing.Identity;
+import com.neuroflash.camel.billing.IntentState;
 import com.neuroflash.camel.intent.Intake;
+import com.neuroflash.camel.intent.Pipeline;
 import com.neuroflash.camel.intent.PipelineProperties;
 import com.neuroflash.camel.intent.PipelineStoppedException;
+import com.neuroflash.camel.intent.PromptElsewhereException;
 import com.neuroflash.camel.intent.PromptFailedException;
+import com.neuroflash.camel.intent.PromptIdentity;
+import com.neuroflash.camel.intent.PromptParkedException;
 import com.neuroflash.camel.intent.PromptSource;
-import com.neuroflash.camel.prompt.PromptFormat;
+import com.neuroflash.camel.intent.Recall;
+import com.neuroflash.camel.ledger.KnownIntent;
+import com.neuroflash.camel.ledger.LedgerUnavailableException;
 import com.neuroflash.camel.prompt.PromptLine;
 import com.neuroflash.camel.prompt.PromptReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Endpoint;
@@ -27,8 +39,14 @@ import org.slf4j.LoggerFactory;
 final class PromptFileRun {
     private static final Logger LOG = LoggerFactory.getLogger(PromptFileRun.class);
 
+    private static final String SOURCE = "inbox";
+    private static final int CHUNK_LINES = 200;
+    private static final long CHUNK_BYTES = 256 * 1024;
+
     private final Path file;
     private final Intake intake;
+    private final Recall recall;
+    private final ExecutorService threads;
     private final FinishedFiles finishedFiles;
     private final Endpoint endpoint;
     private final AsyncProducer prompts;
@@ -38,7 +56,10 @@ final class PromptFileRun {
     private final List<LineFailure> failures = new ArrayList<>();
     private final Set<Long> unfinished = new HashSet<>();
     private Optional<LineFailure> unreadable = Optional.empty();
+    private final Map<Identity, PromptLine.Parsed> elsewhere = new LinkedHashMap<>();
     private long delivered;
+    private long deliveredBefore;
+    private long parked;
     private long lastLine;
     private long bytesRead;
     private boolean stopped;
@@ -47,14 +68,16 @@ final class PromptFileRun {
 
     PromptFileRun(
             Path file,
-            Intake intake,
+            Pipeline pipeline,
             FinishedFiles finishedFiles,
             Endpoint endpoint,
             AsyncProducer prompts,
             Consumer<Boolean> atEnd) {
         this.fileIdentity = FileIdentity.of(file);
         this.file = file;
-        this.intake = intake;
+        this.intake = pipeline.intake();
+        this.recall = pipeline.recall();
+        this.threads = pipeline.threads();
         this.finishedFiles = finishedFiles;
         this.endpoint = endpoint;
         this.prompts = prompts;
@@ -63,21 +86,15 @@ final class PromptFileRun {
 
     /** Reads and sends until the end of the file or of the pipeline. */
     void feed(Intake.Permit first) {
-        Intake.Permit permit = first;
+        Optional<Intake.Permit> permit = Optional.of(first);
         try (PromptReader reader = PromptReader.open(file)) {
-            for (Optional<PromptLine> line = reader.next(); line.isPresent(); line = reader.next()) {
-                read(line.get(), reader.bytesRead());
-                if (line.get() instanceof PromptLine.Parsed parsed) {
-                    send(parsed, permit);
-                    if (hasOnePrompt()) {
-                        break;
+            for (List<PromptLine> chunk = chunk(reader); !chunk.isEmpty(); chunk = chunk(reader)) {
+                Map<Identity, KnownIntent> known = recall.find(identities(chunk));
+                for (PromptLine line : chunk) {
+                    permit = feed(line, known, permit);
+                    if (isStopped()) {
+                        return;
                     }
-                    Optional<Intake.Permit> next = intake.acquire();
-                    if (next.isEmpty()) {
-                        stop();
-                        break;
-                    }
-                    permit = next.get();
                 }
             }
         } catch (IOException failure) {
@@ -85,21 +102,87 @@ final class PromptFileRun {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             stop();
+        } catch (LedgerUnavailableException away) {
+            stop();
+            LOG.warn("{} is read again later: {}", file.getFileName(), away.getMessage());
         } finally {
-            permit.close();
+            permit.ifPresent(Intake.Permit::close);
             close();
         }
     }
 
-    private boolean hasOnePrompt() {
-        return PromptFormat.of(file.getFileName().toString())
-                .filter(PromptFormat::hasManyPrompts)
-                .isEmpty();
+    /** Some lines at once, so that the ledger is asked for many; few enough to stay small. */
+    private List<PromptLine> chunk(PromptReader reader) throws IOException {
+        List<PromptLine> chunk = new ArrayList<>();
+        long begin = reader.bytesRead();
+        while (chunk.size() < CHUNK_LINES && reader.bytesRead() - begin < CHUNK_BYTES) {
+            Optional<PromptLine> line = reader.next();
+            if (line.isEmpty()) {
+                break;
+            }
+            chunk.add(line.get());
+        }
+        bytesRead = reader.bytesRead();
+        return chunk;
     }
 
-    private synchronized void read(PromptLine line, long bytes) {
+    private List<Identity> identities(List<PromptLine> lines) {
+        List<Identity> identities = new ArrayList<>();
+        for (PromptLine line : lines) {
+            if (line instanceof PromptLine.Parsed parsed) {
+                identities.add(identity(parsed).identity());
+            }
+        }
+        return identities;
+    }
+
+    private Optional<Intake.Permit> feed(
+            PromptLine line, Map<Identity, KnownIntent> known, Optional<Intake.Permit> permit)
+            throws InterruptedException {
+        read(line);
+        if (!(line instanceof PromptLine.Parsed parsed) || isDone(parsed, known)) {
+            return permit;
+        }
+        Optional<Intake.Permit> taken = permit.isPresent() ? permit : intake.acquire();
+        if (taken.isEmpty()) {
+            unfinished(line.number());
+            return permit;
+        }
+        send(parsed, taken.get());
+        return Optional.empty();
+    }
+
+    /** A restart over a long file answers what was delivered before without a permit. */
+    private boolean isDone(PromptLine.Parsed line, Map<Identity, KnownIntent> known) {
+        PromptIdentity identity = identity(line);
+        KnownIntent intent = known.get(identity.identity());
+        boolean done = intent != null
+                && intent.state() == IntentState.DONE
+                && intent.rawHash().filter(identity.rawHash()::equals).isPresent();
+        if (done) {
+            synchronized (this) {
+                delivered++;
+                deliveredBefore++;
+            }
+        }
+        return done;
+    }
+
+    private PromptIdentity identity(PromptLine.Parsed line) {
+        Optional<String> id = line.message().id();
+        Identity identity = id.map(own -> Identity.ofSender(SOURCE, own))
+                .orElseGet(() -> Identity.ofLine(
+                        SOURCE,
+                        file.getFileName().toString(),
+                        fileIdentity.modified().toInstant(),
+                        line.number(),
+                        line.sha256().getBytes(StandardCharsets.US_ASCII)));
+        boolean resumed = id.flatMap(Identity::resumed).isPresent();
+        return new PromptIdentity(SOURCE, identity, line.sha256(), resumed);
+    }
+
+    private synchronized void read(PromptLine line) {
         lastLine = line.number();
-        bytesRead = bytes;
         if (line instanceof PromptLine.Refused refused) {
             LineFailure failure = LineFailure.of(refused);
             if (refused.refusal().wholeFile()) {
@@ -115,20 +198,87 @@ final class PromptFileRun {
         exchange.getMessage().setBody(line.message());
         exchange.setProperty(
                 PipelineProperties.SOURCE, new PromptSource(file.getFileName().toString(), line.number()));
+        exchange.setProperty(PipelineProperties.IDENTITY, identity(line));
         exchange.setProperty(PipelineProperties.PERMIT, permit);
         synchronized (this) {
             open++;
         }
         prompts.process(exchange, doneSync -> {
             permit.close();
-            record(line.number(), exchange.getException());
+            if (exchange.getException() instanceof PromptElsewhereException) {
+                waitFor(line);
+            } else {
+                record(line.number(), exchange.getException());
+            }
         });
+    }
+
+    private synchronized void waitFor(PromptLine.Parsed line) {
+        elsewhere.put(identity(line).identity(), line);
+    }
+
+    /** Asks the ledger what has become of the prompts that other processes work on. */
+    void askAgain() {
+        List<Identity> identities;
+        synchronized (this) {
+            identities = List.copyOf(elsewhere.keySet());
+        }
+        if (identities.isEmpty()) {
+            return;
+        }
+        Map<Identity, KnownIntent> known = recall.find(identities);
+        identities.forEach(identity -> follow(identity, Optional.ofNullable(known.get(identity))));
+    }
+
+    private void follow(Identity identity, Optional<KnownIntent> known) {
+        boolean working = known.isPresent()
+                && !known.get().state().isFinished()
+                && known.get().heldBy().isPresent();
+        PromptLine.Parsed line;
+        synchronized (this) {
+            line = working ? null : elsewhere.remove(identity);
+        }
+        if (line == null) {
+            return;
+        }
+        if (known.isPresent() && known.get().state() == IntentState.DONE) {
+            record(line.number(), null);
+        } else {
+            threads.execute(() -> sendAgain(line));
+        }
+    }
+
+    private void sendAgain(PromptLine.Parsed line) {
+        Optional<Intake.Permit> permit = Optional.empty();
+        try {
+            permit = intake.acquire();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (permit.isEmpty()) {
+            record(line.number(), new PipelineStoppedException());
+            return;
+        }
+        send(line, permit.get());
+        close();
+    }
+
+    /** The pipeline stops: what others work on is theirs. */
+    void stopWaiting() {
+        List<PromptLine.Parsed> waiting;
+        synchronized (this) {
+            waiting = List.copyOf(elsewhere.values());
+            elsewhere.clear();
+        }
+        waiting.forEach(line -> record(line.number(), new PipelineStoppedException()));
     }
 
     private void record(long line, Exception failure) {
         synchronized (this) {
             if (failure == null) {
                 delivered++;
+            } else if (failure instanceof PromptParkedException) {
+                parked++;
             } else if (failure instanceof PipelineStoppedException) {
                 unfinished.add(line);
                 stopped = true;
@@ -149,6 +299,15 @@ final class PromptFileRun {
     }
 
     private synchronized void stop() {
+        stopped = true;
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    private synchronized void unfinished(long line) {
+        unfinished.add(line);
         stopped = true;
     }
 
@@ -202,6 +361,15 @@ final class PromptFileRun {
             return;
         }
         finishedFiles.finish(file, outcome.withBytesRead(bytesRead));
+        if (deliveredBefore > 0) {
+            LOG.info(
+                    "{}: {} of its prompts were delivered before; nothing was billed for them",
+                    file.getFileName(),
+                    deliveredBefore);
+        }
+        if (parked > 0) {
+            LOG.warn("{}: {} prompts wait in the ledger; see the command ledger list", file.getFileName(), parked);
+        }
         if (outcome.failed() > 0) {
             LOG.warn(
                     "{}: {} delivered, {} failed; see {}",

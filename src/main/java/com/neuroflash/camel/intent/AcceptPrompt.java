@@ -4,9 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.api.GenerationDefaults;
 import com.neuroflash.camel.api.GenerationRequest;
+import com.neuroflash.camel.billing.Account;
+import com.neuroflash.camel.billing.FrozenRequest;
+import com.neuroflash.camel.billing.Identity;
 import com.neuroflash.camel.prompt.PromptLine;
 import com.neuroflash.camel.prompt.PromptMessage;
 import com.neuroflash.camel.prompt.PromptReader;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
@@ -15,12 +19,17 @@ import org.apache.camel.Processor;
 
 /** Takes what is needed from an outside message and drops the rest: all inbound headers, and the body as it came. */
 final class AcceptPrompt implements Processor {
+    private static final String DIRECT = "direct";
     private static final String ADVICE = "Nothing was billed. Correct the request and drop it in again.";
 
+    private final Account account;
     private final GenerationDefaults defaults;
+    private final String keyTemplate;
 
-    AcceptPrompt(GenerationDefaults defaults) {
+    AcceptPrompt(Account account, GenerationDefaults defaults, String keyTemplate) {
+        this.account = requireNonNull(account, "account is null");
         this.defaults = requireNonNull(defaults, "defaults is null");
+        this.keyTemplate = requireNonNull(keyTemplate, "keyTemplate is null");
     }
 
     @Override
@@ -29,11 +38,23 @@ final class AcceptPrompt implements Processor {
         message.removeHeaders("*");
         PromptMessage prompt = toPrompt(message);
         PromptSource source = exchange.getProperty(PipelineProperties.SOURCE, PromptSource.class);
-        PromptSource known =
-                source == null ? new PromptSource(exchange.getFromEndpoint().getEndpointBaseUri(), 1) : source;
-        GenerationRequest request = prompt.request().withDefaults(defaults);
+        PromptSource known = source == null ? new PromptSource(DIRECT, 1) : source;
+        PromptIdentity identity = exchange.getProperty(PipelineProperties.IDENTITY, PromptIdentity.class);
+        FrozenRequest frozen = FrozenRequest.freeze(account, prompt.request(), defaults);
+        PromptIdentity own = identity == null ? ofMessage(exchange, prompt, frozen) : identity;
         message.setBody(null);
-        exchange.setVariable(PromptSteps.RUN, new PromptRun(prompt, known, request));
+        exchange.setVariable(PromptSteps.RUN, new PromptRun(prompt, known, own, frozen, keyTemplate));
+    }
+
+    /** A sender without an own id sends a new prompt with every message. */
+    private static PromptIdentity ofMessage(Exchange exchange, PromptMessage prompt, FrozenRequest frozen) {
+        String id = prompt.id().orElseGet(exchange::getExchangeId);
+        String rawHash = Identity.rawHash(frozen.encode().getBytes(StandardCharsets.UTF_8));
+        return new PromptIdentity(
+                DIRECT,
+                Identity.ofSender(DIRECT, id),
+                rawHash,
+                Identity.resumed(id).isPresent());
     }
 
     private static PromptMessage toPrompt(Message message) throws InvalidPayloadException {

@@ -62,7 +62,8 @@ final class CarryPrompt extends AsyncProcessorSupport {
         }
     }
 
-    private void advance(PromptRun run) throws Exception {
+    /** Takes a prompt as far as it gets, through the route {@code advance-prompt}. */
+    void advance(PromptRun run) throws Exception {
         Exchange step = endpoint.createExchange();
         step.setVariable(PromptSteps.RUN, run);
         advance.process(step);

@@ -8,9 +8,11 @@ import com.neuroflash.camel.api.OutcomeUnknownException;
 import com.neuroflash.camel.api.QuotaException;
 import com.neuroflash.camel.api.RejectedException;
 import com.neuroflash.camel.api.RetryLaterException;
+import com.neuroflash.camel.billing.Outcome;
 import com.neuroflash.camel.delivery.CorruptImageException;
 import com.neuroflash.camel.delivery.ObjectConflictException;
 import com.neuroflash.camel.delivery.SinkUnavailableException;
+import com.neuroflash.camel.ledger.LedgerUnavailableException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -54,6 +56,12 @@ final class FailurePolicy {
         if (failure instanceof NeuroflashException exception) {
             return decideCall(exception, stage, failures);
         }
+        if (failure instanceof LedgerUnavailableException) {
+            return new Action.Pause("ledger not reachable", failure.getMessage(), Duration.ZERO);
+        }
+        if (failure instanceof ServerTimeUnknownException || isNotSent(failure)) {
+            return retry(failures);
+        }
         if (failure instanceof HistoryLagException) {
             return new Action.Retry(historyBackoff.delay(failures, random));
         }
@@ -69,8 +77,13 @@ final class FailurePolicy {
         return switch (stage) {
             case SEND -> unknown(OptionalInt.empty(), failure.getClass().getSimpleName());
             case DELIVER -> sinkTrouble(failure, failures);
-            case CHECK, HISTORY, FETCH -> failures <= retries ? retry(failures) : hopeless(failure, stage);
+            case LEDGER, CHECK, HISTORY, FETCH -> failures <= retries ? retry(failures) : hopeless(failure, stage);
         };
+    }
+
+    /** How a failed billed call has ended. */
+    static Outcome outcomeOf(Throwable failure) {
+        return isNotSent(failure) ? Outcome.notSent(failure.getMessage()) : Outcome.of(failure);
     }
 
     private Action decideCall(NeuroflashException failure, Stage stage, int failures) {
@@ -154,6 +167,16 @@ final class FailurePolicy {
                 "unexpected " + rootCause(failure),
                 OptionalInt.empty(),
                 "Please report this with the log's lines around it.");
+    }
+
+    /** Our own last check refused: no byte left. */
+    private static boolean isNotSent(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NotSentException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isDiskFull(Throwable failure) {

@@ -56,6 +56,11 @@ final class Gate {
         return pause == null ? "" : pause.reason;
     }
 
+    /** Whether prompts may be taken in. */
+    synchronized boolean isOpen() {
+        return pause == null && !stopped;
+    }
+
     /** Waits until the gate is open; false when the pipeline stops. */
     synchronized boolean awaitOpen() throws InterruptedException {
         while (!stopped && pause != null) {
@@ -136,6 +141,11 @@ final class Gate {
                 scheduleTry();
             }
         }
+    }
+
+    /** Takes a waiting prompt out; false when it does not wait (any more). */
+    synchronized boolean leave(Object prompt) {
+        return waiting.remove(prompt) != null;
     }
 
     /** Lets nobody in any more and gives back those who wait. */

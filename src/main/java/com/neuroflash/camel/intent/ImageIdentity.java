@@ -14,6 +14,11 @@ final class ImageIdentity {
 
     /** Whether an image is there whose id is not known. */
     boolean isIncomplete(PromptRun run) {
+        if (run.isPaid() && run.paid().orElseThrow().batchId().isEmpty()) {
+            run.images().stream()
+                    .filter(image -> image.imageId().isEmpty() && image.hasUrl())
+                    .forEach(ImageRun::identifiedByUrl);
+        }
         return run.images().stream()
                 .anyMatch(image -> image.isOpen() && image.imageId().isEmpty());
     }
@@ -23,8 +28,7 @@ final class ImageIdentity {
         Set<String> known = run.images().stream().map(ImageRun::imageId).collect(Collectors.toSet());
         Iterator<HistoryEntry> candidates = rows.stream()
                 .filter(row -> row.batchId().isPresent())
-                .filter(row ->
-                        row.batchId().equals(run.generation().orElseThrow().batchId()))
+                .filter(row -> row.batchId().equals(run.paid().orElseThrow().batchId()))
                 .filter(row -> !known.contains(row.outputImageId()))
                 .iterator();
         for (ImageRun image : run.images()) {
@@ -39,7 +43,7 @@ final class ImageIdentity {
 
     /** The history never told: the image is paid, and a person must find it. */
     void giveUp(PromptRun run) {
-        String batch = run.generation().orElseThrow().batchId().orElse("none");
+        String batch = run.paid().orElseThrow().batchId().orElse("none");
         Action.Fail reason = new Action.Fail(
                 "the answer names no image id and the history shows no row of its batch (batch id " + batch + ")",
                 OptionalInt.empty(),

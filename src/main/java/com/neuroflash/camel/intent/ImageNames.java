@@ -1,8 +1,5 @@
 package com.neuroflash.camel.intent;
 
-import static java.util.Objects.requireNonNull;
-
-import com.neuroflash.camel.api.Generation;
 import com.neuroflash.camel.api.HistoryEntry;
 import com.neuroflash.camel.delivery.KeyTemplate;
 import com.neuroflash.camel.delivery.KeyValues;
@@ -15,33 +12,32 @@ import java.util.Optional;
 
 /** What an image is called in the sink and what its sidecar tells, from the prompt's run alone. */
 final class ImageNames {
-    private final KeyTemplate template;
     private final boolean simulated;
 
-    ImageNames(KeyTemplate template, boolean simulated) {
-        this.template = requireNonNull(template, "template is null");
+    ImageNames(boolean simulated) {
         this.simulated = simulated;
     }
 
     ObjectKey key(PromptRun run, ImageRun image, VerifiedImage verified) {
         HistoryEntry entry = entry(run, image);
         PromptMessage message = run.message();
-        return template.keyOf(new KeyValues(
-                image.imageId(),
-                image.index(),
-                verified.format(),
-                entry.createdAt(),
-                message.name().or(() -> Optional.of(run.source().baseName())),
-                entry.model().or(() -> run.request().model()),
-                entry.batchId(),
-                Optional.empty(),
-                message.metadata()));
+        return KeyTemplate.compile(run.keyTemplate())
+                .keyOf(new KeyValues(
+                        image.imageId(),
+                        image.index(),
+                        verified.format(),
+                        entry.createdAt(),
+                        message.name().or(() -> Optional.of(run.source().baseName())),
+                        entry.model().or(() -> run.request().model()),
+                        entry.batchId(),
+                        Optional.of(run.identity().value()),
+                        message.metadata()));
     }
 
     byte[] sidecar(PromptRun run, ImageRun image) {
         PromptMessage message = run.message();
-        Generation answer = run.generation().orElseThrow();
-        Sidecar.Batch batch = new Sidecar.Batch(image.index(), run.images().size(), answer.batchId(), answer.detail());
+        Paid paid = run.paid().orElseThrow();
+        Sidecar.Batch batch = new Sidecar.Batch(image.index(), run.images().size(), paid.batchId(), paid.detail());
         Sidecar.Sender sender = new Sidecar.Sender(
                 message.id(),
                 message.name(),
@@ -55,8 +51,8 @@ final class ImageNames {
                         batch,
                         sender,
                         simulated,
-                        Optional.empty(),
-                        Optional.empty())
+                        Optional.of(run.identity().asId()),
+                        Optional.of(run.frozen().fingerprint().value()))
                 .toBytes();
     }
 
@@ -65,7 +61,7 @@ final class ImageNames {
         return image.entry()
                 .orElseGet(() -> new HistoryEntry(
                         image.imageId(),
-                        run.generation().orElseThrow().batchId(),
+                        run.paid().orElseThrow().batchId(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -76,6 +72,6 @@ final class ImageNames {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        run.answeredAt()));
+                        run.paid().orElseThrow().answered()));
     }
 }

@@ -5,12 +5,20 @@ import static java.util.Objects.requireNonNull;
 import com.neuroflash.camel.api.HistoryEntry;
 import com.neuroflash.camel.delivery.ObjectKey;
 import com.neuroflash.camel.delivery.VerifiedImage;
+import com.neuroflash.camel.ledger.ImageRecord;
+import com.neuroflash.camel.ledger.ImageState;
+import com.neuroflash.camel.ledger.Reason;
+import com.neuroflash.camel.ledger.SeenImage;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One paid image on its way to the sink. Confined to the thread that carries its prompt. */
 public final class ImageRun {
-    private String imageId;
+    private static final Pattern IMAGE_ID_IN_PATH = Pattern.compile("/image_generation/([A-Za-z0-9._-]+)/view");
+
     private final int index;
+    private String imageId;
 
     private Optional<String> url = Optional.empty();
     private Optional<HistoryEntry> entry = Optional.empty();
@@ -20,17 +28,38 @@ public final class ImageRun {
     private boolean historyGivenUp;
     private boolean delivered;
 
-    ImageRun(String imageId, int index) {
+    private ImageRun(String imageId, int index) {
         this.imageId = requireNonNull(imageId, "imageId is null");
         this.index = index;
     }
 
-    /** An image of which only a URL is known: no history to wait for, the URL stands for the id. */
-    static ImageRun ofUrl(String url, int index) {
-        ImageRun image = new ImageRun("url-" + ShortHash.of(url), index);
-        image.url = Optional.of(url);
-        image.historyGivenUp = true;
+    /** As the ledger has it: without an id in the answer the image's own path, or at last its URL, tells one. */
+    static ImageRun of(ImageRecord record) {
+        SeenImage seen = record.seen();
+        ImageRun image = new ImageRun(seen.imageId().or(() -> idInPath(seen)).orElse(""), record.index() + 1);
+        image.url = seen.url();
+        image.delivered = record.state() == ImageState.DELIVERED;
+        if (record.state() == ImageState.FAILED || record.state() == ImageState.QUARANTINED) {
+            Reason reason = record.reason().orElseGet(() -> Reason.of("failed before"));
+            image.failure = Optional.of(new Action.Fail(
+                    reason.text(), reason.status(), reason.advice().orElse("See the ledger.")));
+        }
         return image;
+    }
+
+    private static Optional<String> idInPath(SeenImage seen) {
+        return seen.url().map(IMAGE_ID_IN_PATH::matcher).filter(Matcher::find).map(matcher -> matcher.group(1));
+    }
+
+    /** The batch can't be asked for either: no history to wait for, the URL stands for the id. */
+    void identifiedByUrl() {
+        imageId = "url-" + ShortHash.of(url.orElseThrow());
+        historyGivenUp = true;
+    }
+
+    /** Whether the answer told where its bytes are. */
+    boolean hasUrl() {
+        return url.isPresent();
     }
 
     /** The image's id in storage and history; empty while the answer did not name it. */
@@ -55,7 +84,8 @@ public final class ImageRun {
 
     /** Where its bytes are: the history's path, else its id; the answer's URL only where no id is known. */
     String reference() {
-        return entry.flatMap(HistoryEntry::outputImageUrl).or(() -> url).orElse(imageId);
+        Optional<String> shown = entry.flatMap(HistoryEntry::outputImageUrl);
+        return shown.orElseGet(() -> imageId.startsWith("url-") ? url.orElse(imageId) : imageId);
     }
 
     void seenInHistory(HistoryEntry row) {

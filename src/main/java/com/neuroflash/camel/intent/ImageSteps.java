@@ -26,11 +26,13 @@ public final class ImageSteps {
     private final ImageVerifier verifier = new ImageVerifier();
     private final ImageNames names;
     private final ImageIdentity identity;
+    private final Deliveries deliveries;
     private final Gate gate;
     private final PipelineSettings settings;
     private final LongSupplier nanoTime;
 
-    ImageSteps(ImageNames names, Gate gate, PipelineSettings settings, LongSupplier nanoTime) {
+    ImageSteps(ImageNames names, Deliveries deliveries, Gate gate, PipelineSettings settings, LongSupplier nanoTime) {
+        this.deliveries = requireNonNull(deliveries, "deliveries is null");
         this.names = requireNonNull(names, "names is null");
         this.gate = requireNonNull(gate, "gate is null");
         this.settings = requireNonNull(settings, "settings is null");
@@ -41,7 +43,7 @@ public final class ImageSteps {
     /** Whether the answer left out an id that only the history can tell. */
     public boolean mustIdentify(Exchange exchange) {
         PromptRun run = PromptSteps.run(exchange);
-        if (isPastDeadline(run)) {
+        if (identity.isIncomplete(run) && isPastDeadline(run)) {
             identity.giveUp(run);
         }
         return identity.isIncomplete(run);
@@ -59,7 +61,9 @@ public final class ImageSteps {
     public void identify(Exchange exchange) {
         PromptRun run = PromptSteps.run(exchange);
         exchange.getMessage().removeHeader(NeuroflashConstants.LIMIT);
-        identity.complete(run, (List<HistoryEntry>) exchange.getMessage().getBody(List.class));
+        List<HistoryEntry> rows = (List<HistoryEntry>) exchange.getMessage().getBody(List.class);
+        identity.complete(run, rows);
+        deliveries.identified(run, rows);
         succeeded(run);
     }
 
@@ -81,6 +85,7 @@ public final class ImageSteps {
     /** Keeps the image's row. */
     public void recordEntry(Exchange exchange) {
         image(exchange).seenInHistory(exchange.getMessage().getBody(HistoryEntry.class));
+        PromptSteps.run(exchange).seenInHistory(nanoTime.getAsLong());
         succeeded(PromptSteps.run(exchange));
     }
 
@@ -146,9 +151,11 @@ public final class ImageSteps {
     /** The image and its sidecar are stored. */
     public void recordDelivery(Exchange exchange) throws IOException {
         ImageRun image = image(exchange);
-        image.delivered();
+        PromptRun run = PromptSteps.run(exchange);
+        begin(exchange, Stage.LEDGER, image);
+        deliveries.delivered(run, image);
         Files.deleteIfExists(image.verified().orElseThrow().file());
-        succeeded(PromptSteps.run(exchange));
+        succeeded(run);
     }
 
     private ImageRun begin(Exchange exchange, Stage stage, ImageRun image) {
@@ -163,7 +170,7 @@ public final class ImageSteps {
     }
 
     private boolean isPastDeadline(PromptRun run) {
-        return nanoTime.getAsLong() - run.answeredNanos()
+        return nanoTime.getAsLong() - run.paidNanos()
                 > settings.historyDeadline().toNanos();
     }
 

@@ -2,20 +2,26 @@ package com.neuroflash.camel.intent;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one pool of permits over all sources. A source takes a permit before it reads its next prompt, so that a prompt
  * in memory is a prompt on its way.
  */
 public final class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final int EVERYONE = 1 << 24;
 
     private final Semaphore permits;
     private final Gate gate;
     private volatile boolean stopped;
+    private boolean waitingRoomFull;
 
     Intake(int concurrency, Gate gate) {
         if (concurrency < 1) {
@@ -28,11 +34,35 @@ public final class Intake {
     /** Waits for a free permit and an open gate; empty when the pipeline stops. */
     public Optional<Permit> acquire() throws InterruptedException {
         permits.acquire();
+        awaitRoom();
         if (stopped || !gate.awaitOpen()) {
             permits.release();
             return Optional.empty();
         }
         return Optional.of(new Permit(permits));
+    }
+
+    /** A permit for a prompt that the ledger has kept; empty when none becomes free in time or the gate is closed. */
+    Optional<Permit> tryAcquire(Duration patience) throws InterruptedException {
+        if (stopped || !gate.isOpen() || !permits.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Permit(permits));
+    }
+
+    /** Lets nothing new in while the ledger's waiting room is full, so that the source stays the queue. */
+    synchronized void waitingRoomIsFull(boolean full) {
+        if (full && !waitingRoomFull) {
+            LOG.warn("intake stops: pipeline.max-parked prompts wait in the ledger; see the command ledger list");
+        }
+        waitingRoomFull = full;
+        notifyAll();
+    }
+
+    private synchronized void awaitRoom() throws InterruptedException {
+        while (waitingRoomFull && !stopped) {
+            wait();
+        }
     }
 
     /** Whether no further prompt is let in. */
@@ -43,6 +73,9 @@ public final class Intake {
     /** Lets no further prompt in and wakes everyone who waits for a permit. */
     void stop() {
         stopped = true;
+        synchronized (this) {
+            notifyAll();
+        }
         permits.release(EVERYONE);
     }
 

@@ -2,58 +2,94 @@ package com.neuroflash.camel.intent;
 
 import static java.util.Objects.requireNonNull;
 
-import com.neuroflash.camel.api.Model;
+import com.neuroflash.camel.api.Neuroflash;
+import com.neuroflash.camel.history.HistoryWalker;
+import com.neuroflash.camel.ledger.Ledger;
+import com.neuroflash.camel.ledger.LedgerUnavailableException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The prompt pipeline of one Camel context: binds the steps that the routes {@code prompt-to-images} and
- * {@code deliver-image} name, and stops so that no prompt is lost.
+ * The prompt pipeline of one Camel context over one ledger: binds the steps that the routes name, and stops so that no
+ * prompt is lost.
  */
 public final class Pipeline extends ServiceSupport {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
     private static final Duration FIRST_LOOK = Duration.ofMillis(200);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
+    private static final int WALKED_BEFORE = 2;
 
     private final PipelineSettings settings;
+    private final Ledger ledger;
     private final ExecutorService threads;
     private final ScheduledExecutorService scheduler;
+    private final ScheduledExecutorService heart;
     private final Gate gate;
     private final Intake intake;
     private final PromptRunner runner;
-
-    private Pipeline(CamelContext context, PipelineSettings settings) {
-        this.settings = requireNonNull(settings, "settings is null");
-        threads = context.getExecutorServiceManager().newCachedThreadPool(this, "prompt");
-        scheduler = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "waiting-prompts");
-        RandomGenerator random = RandomGenerator.getDefault();
-        Timer timer = Timer.on(scheduler);
-        gate = new Gate(timer, System::nanoTime, random, settings.pauseBackoff());
-        intake = new Intake(settings.concurrency(), gate);
-        FailurePolicy policy = new FailurePolicy(
-                settings.backoff(), new Backoff(FIRST_LOOK, LONGEST_LOOK), settings.retries(), random);
-        runner = new PromptRunner(threads, timer, gate, policy);
-    }
+    private final Recall recall;
 
     /**
-     * Puts the pipeline into a context that is not started yet.
+     * What a pipeline works with.
      *
-     * @param models asks the API for its models
+     * @param ledger opened for running; closed by its owner, after the context
+     * @param neuroflash the API
+     * @param time hears the API's dates
+     * @param deadLetters stores what fails after its source was acknowledged
      */
-    public static Pipeline install(CamelContext context, PipelineSettings settings, Supplier<List<Model>> models) {
-        Pipeline pipeline = new Pipeline(context, settings);
-        ModelCatalog catalog = new ModelCatalog(models, System::nanoTime);
-        bind(context, "promptSteps", new PromptSteps(catalog, pipeline.gate, System::nanoTime));
-        ImageNames names = new ImageNames(settings.key(), settings.simulated());
-        bind(context, "imageSteps", new ImageSteps(names, pipeline.gate, settings, System::nanoTime));
-        bind(context, "acceptPrompt", new AcceptPrompt(settings.defaults()));
-        bind(context, "carryPrompt", new CarryPrompt(context, pipeline.runner, pipeline.intake));
+    public record Surroundings(
+            Ledger ledger, Neuroflash neuroflash, ServerTimekeeper time, DeadLetterOffice deadLetters) {
+        /** Checks that nothing is null. */
+        public Surroundings {
+            requireNonNull(ledger, "ledger is null");
+            requireNonNull(neuroflash, "neuroflash is null");
+            requireNonNull(time, "time is null");
+            requireNonNull(deadLetters, "deadLetters is null");
+        }
+    }
+
+    private Pipeline(
+            CamelContext context, PipelineSettings settings, BillingSettings billing, Surroundings surroundings) {
+        this.settings = requireNonNull(settings, "settings is null");
+        ledger = surroundings.ledger();
+        threads = context.getExecutorServiceManager().newCachedThreadPool(this, "prompt");
+        scheduler = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "waiting-prompts");
+        heart = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "lease");
+        RandomGenerator random = RandomGenerator.getDefault();
+        Timer timer = Timer.on(scheduler);
+        ServerTimekeeper time = surroundings.time();
+        gate = new Gate(timer, System::nanoTime, random, settings.pauseBackoff());
+        intake = new Intake(settings.concurrency(), gate);
+        OwnerLease lease = new OwnerLease(ledger, time, billing.lease());
+        HistoryKnowledge history = new HistoryKnowledge(
+                new HistoryWalker(surroundings.neuroflash(), time),
+                time,
+                billing.rules().settleTime().multipliedBy(WALKED_BEFORE));
+        Purchases purchases = new Purchases(ledger, billing, time, lease, history);
+        Deliveries deliveries = new Deliveries(ledger);
+        FailurePolicy policy = new FailurePolicy(
+                settings.backoff(), new Backoff(FIRST_LOOK, LONGEST_LOOK), settings.retries(), random);
+        runner = new PromptRunner(threads, timer, gate, policy, purchases, deliveries, billing.maxHold());
+        recall = new Recall(ledger, time);
+        bind(context, billing, surroundings, purchases, deliveries, history);
+        lease.beat();
+        long interval = lease.interval().toNanos();
+        heart.scheduleAtFixedRate(lease::beat, interval, interval, TimeUnit.NANOSECONDS);
+        scheduler.scheduleWithFixedDelay(() -> lookIntoWaitingRoom(billing.maxParked()), 0, 1, TimeUnit.SECONDS);
+    }
+
+    /** Puts the pipeline into a context that is not started yet. */
+    public static Pipeline install(
+            CamelContext context, PipelineSettings settings, BillingSettings billing, Surroundings surroundings) {
+        Pipeline pipeline = new Pipeline(context, settings, billing, surroundings);
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextStopping(CamelContext stopping) {
@@ -63,6 +99,42 @@ public final class Pipeline extends ServiceSupport {
         return pipeline;
     }
 
+    private void bind(
+            CamelContext context,
+            BillingSettings billing,
+            Surroundings surroundings,
+            Purchases purchases,
+            Deliveries deliveries,
+            HistoryKnowledge history) {
+        ModelCatalog catalog = new ModelCatalog(surroundings.neuroflash()::models, System::nanoTime);
+        CarryPrompt carry = new CarryPrompt(context, runner, intake);
+        ImageNames names = new ImageNames(settings.simulated());
+        bind(context, "promptSteps", new PromptSteps(catalog, recall, purchases, gate, System::nanoTime));
+        bind(context, "imageSteps", new ImageSteps(names, deliveries, gate, settings, System::nanoTime));
+        bind(
+                context,
+                "acceptPrompt",
+                new AcceptPrompt(
+                        billing.account(), settings.defaults(), settings.key().toString()));
+        bind(context, "carryPrompt", carry);
+        bind(
+                context,
+                "resumeParked",
+                new Resumer(ledger, surroundings.time(), intake, runner, carry::advance, surroundings.deadLetters()));
+        bind(
+                context,
+                "settleUnknown",
+                new Settler(ledger, billing, surroundings.time(), history, surroundings.neuroflash()));
+    }
+
+    private void lookIntoWaitingRoom(int mostParked) {
+        try {
+            intake.waitingRoomIsFull(ledger.waiting() >= mostParked);
+        } catch (LedgerUnavailableException away) {
+            LOG.debug("the waiting room can't be counted: {}", away.getMessage());
+        }
+    }
+
     private static void bind(CamelContext context, String name, Object bean) {
         context.getRegistry().bind(name, bean);
     }
@@ -70,6 +142,11 @@ public final class Pipeline extends ServiceSupport {
     /** The pool of permits that every source takes from before it reads its next prompt. */
     public Intake intake() {
         return intake;
+    }
+
+    /** What the ledger knows of prompts. */
+    public Recall recall() {
+        return recall;
     }
 
     /** The threads on which prompts are carried. */
@@ -87,5 +164,11 @@ public final class Pipeline extends ServiceSupport {
         intake.stop();
         runner.stop(settings.shutdownTimeout());
         scheduler.shutdownNow();
+        heart.shutdownNow();
+        try {
+            ledger.resign(ledger.owner());
+        } catch (LedgerUnavailableException away) {
+            LOG.warn("the ledger can't be told of the stop; the lease runs out instead: {}", away.getMessage());
+        }
     }
 }

@@ -2,41 +2,81 @@ package com.neuroflash.camel.intent;
 
 import static java.util.Objects.requireNonNull;
 
-import com.neuroflash.camel.api.Generation;
 import com.neuroflash.camel.api.GenerationRequest;
+import com.neuroflash.camel.billing.Attempt;
+import com.neuroflash.camel.billing.BillingRules;
+import com.neuroflash.camel.billing.FrozenRequest;
+import com.neuroflash.camel.billing.Identity;
+import com.neuroflash.camel.billing.Moment;
+import com.neuroflash.camel.billing.Outcome;
+import com.neuroflash.camel.ledger.ImageRecord;
+import com.neuroflash.camel.ledger.IntentRecord;
+import com.neuroflash.camel.ledger.Origin;
 import com.neuroflash.camel.prompt.PromptMessage;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * One prompt on its way: what was asked, what was answered, how far each image is. Whoever carries it on starts at the
- * first step whose outcome is not in here. Confined to the thread that carries it.
+ * One prompt on its way, as far as the ledger and this process know it. Whoever carries it on starts at the first step
+ * whose outcome is not in here. Confined to the thread that carries it.
  */
 public final class PromptRun {
     private final PromptMessage message;
     private final PromptSource source;
-    private final GenerationRequest request;
+    private final PromptIdentity identity;
     private final Map<Stage, Integer> failures = new EnumMap<>(Stage.class);
 
-    private Stage stage = Stage.CHECK;
+    private FrozenRequest frozen;
+    private String keyTemplate;
+    private Stage stage = Stage.LEDGER;
     private long stepStartedAt;
+    private boolean recalled;
+    private boolean inLedger;
     private boolean checked;
     private boolean freshModels;
-    private volatile boolean sending;
-    private volatile Optional<Generation> generation = Optional.empty();
+    private Optional<Attempt> attempt = Optional.empty();
+    private Optional<Moment> committed = Optional.empty();
+    private Optional<Exception> sendFailure = Optional.empty();
     private Optional<Instant> answeredAt = Optional.empty();
-    private long answeredNanos;
+    private volatile Optional<Outcome> outcome = Optional.empty();
+    private volatile boolean sending;
+    private volatile Optional<Paid> paid = Optional.empty();
     private volatile List<ImageRun> images = List.of();
+    private long paidNanos;
+    private Duration seenAfter;
     private Optional<ImageRun> current = Optional.empty();
 
-    PromptRun(PromptMessage message, PromptSource source, GenerationRequest request) {
+    PromptRun(
+            PromptMessage message,
+            PromptSource source,
+            PromptIdentity identity,
+            FrozenRequest frozen,
+            String keyTemplate) {
         this.message = requireNonNull(message, "message is null");
         this.source = requireNonNull(source, "source is null");
-        this.request = requireNonNull(request, "request is null");
+        this.identity = requireNonNull(identity, "identity is null");
+        this.frozen = requireNonNull(frozen, "frozen is null");
+        this.keyTemplate = requireNonNull(keyTemplate, "keyTemplate is null");
+    }
+
+    /** A prompt that the ledger has kept. */
+    static PromptRun of(IntentRecord record, long nanos) {
+        Origin origin = record.origin();
+        PromptMessage message =
+                new PromptMessage(record.request().request(), origin.senderId(), origin.name(), origin.metadata());
+        PromptSource source = new PromptSource(
+                origin.file().orElse(origin.source()), origin.line().orElse(1));
+        PromptIdentity identity = new PromptIdentity(
+                origin.source(), record.identity(), record.known().rawHash().orElse(""), true);
+        PromptRun run = new PromptRun(message, source, identity, record.request(), record.keyTemplate());
+        run.checked = true;
+        run.resume(record, nanos);
+        return run;
     }
 
     /** What the sender wrote. */
@@ -49,29 +89,106 @@ public final class PromptRun {
         return source;
     }
 
-    /** The request with defaults filled in. */
+    /** The request that is sent, as it was frozen at first sight. */
     public GenerationRequest request() {
-        return request;
+        return frozen.request();
     }
 
-    /** The answer to the billed call, once there. */
-    public Optional<Generation> generation() {
-        return generation;
+    FrozenRequest frozen() {
+        return frozen;
     }
 
-    /** The images that the answer announced, in its order. */
+    PromptIdentity promptIdentity() {
+        return identity;
+    }
+
+    Identity identity() {
+        return identity.identity();
+    }
+
+    String keyTemplate() {
+        return keyTemplate;
+    }
+
+    /** What the ledger keeps of the message beside the request. */
+    Origin origin() {
+        return new Origin(
+                identity.source(),
+                Optional.of(source.name()),
+                OptionalLong.of(source.line()),
+                message.id(),
+                message.name(),
+                message.metadata());
+    }
+
+    /** The images that were billed, in the answer's order. */
     public List<ImageRun> images() {
         return images;
     }
 
-    /** The server's time of the answer. */
-    Optional<Instant> answeredAt() {
-        return answeredAt;
+    Optional<Paid> paid() {
+        return paid;
     }
 
-    /** The answer's moment on the monotonic clock. */
-    long answeredNanos() {
-        return answeredNanos;
+    /** When this process learnt that it is paid, on the monotonic clock. */
+    long paidNanos() {
+        return paidNanos;
+    }
+
+    /** How long after the answer the history showed the last of the images, as far as this process watched it. */
+    Optional<Duration> seenAfter() {
+        return Optional.ofNullable(seenAfter);
+    }
+
+    void seenInHistory(long nanos) {
+        seenAfter = Duration.ofNanos(nanos - paidNanos);
+    }
+
+    boolean isRecalled() {
+        return recalled;
+    }
+
+    void recalled() {
+        recalled = true;
+    }
+
+    /** What is known here is out of date. */
+    void forget() {
+        recalled = false;
+        attempt = Optional.empty();
+        outcome = Optional.empty();
+        sendFailure = Optional.empty();
+    }
+
+    boolean isInLedger() {
+        return inLedger;
+    }
+
+    void inLedger() {
+        inLedger = true;
+    }
+
+    /** Goes on from what the ledger has. */
+    void resume(IntentRecord record, long nanos) {
+        recalled = true;
+        inLedger = true;
+        frozen = record.request();
+        keyTemplate = record.keyTemplate();
+        record.billed()
+                .ifPresent(billed -> paid(
+                        Paid.of(billed),
+                        record.images().stream()
+                                .filter(image -> image.attemptId().equals(billed.id()))
+                                .toList(),
+                        nanos));
+    }
+
+    /** From here on it is never sent again; its images are to be delivered. */
+    void paid(Paid bill, List<ImageRecord> billed, long nanos) {
+        images = billed.stream().map(ImageRun::of).toList();
+        paidNanos = nanos;
+        paid = Optional.of(bill);
+        sending = false;
     }
 
     boolean isChecked() {
@@ -92,16 +209,65 @@ public final class PromptRun {
         freshModels = true;
     }
 
-    boolean isAnswered() {
-        return generation.isPresent();
+    boolean isPaid() {
+        return paid.isPresent();
     }
 
-    void answered(Generation answer, List<ImageRun> announced, Optional<Instant> serverTime, long nanos) {
-        images = List.copyOf(announced);
-        generation = Optional.of(answer);
-        sending = false;
+    /** The attempt that is under way. */
+    Optional<Attempt> attempt() {
+        return attempt;
+    }
+
+    void prepared(Attempt next, Moment before) {
+        attempt = Optional.of(next);
+        committed = Optional.of(before);
+        outcome = Optional.empty();
+        sendFailure = Optional.empty();
+    }
+
+    /** Read just before the commit of the attempt was asked for. */
+    Moment committed() {
+        return committed.orElseThrow();
+    }
+
+    Instant settlesAt(BillingRules rules) {
+        return attempt.orElseThrow().settlesAt(rules);
+    }
+
+    /** How the call under way has ended, until that is recorded. */
+    Optional<Outcome> outcome() {
+        return outcome;
+    }
+
+    Optional<Instant> answeredAt() {
+        return answeredAt;
+    }
+
+    void ended(Outcome how, Optional<Instant> serverTime) {
+        outcome = Optional.of(how);
         answeredAt = serverTime;
-        answeredNanos = nanos;
+        sending = false;
+    }
+
+    /** The call has failed; what that means for the prompt is decided when its outcome is recorded. */
+    void endedBy(Exception failure, Outcome how) {
+        sendFailure = Optional.of(failure);
+        ended(how, Optional.empty());
+    }
+
+    /** The failed call is recorded and judged; what comes next begins anew. */
+    void forgetSend() {
+        sendFailure = Optional.empty();
+        attempt = Optional.empty();
+    }
+
+    Optional<Exception> sendFailure() {
+        return sendFailure;
+    }
+
+    /** The outcome is in the ledger; a further attempt needs a new commit. */
+    void recorded() {
+        outcome = Optional.empty();
     }
 
     /** A step begins; its failure will be judged by its stage and counted against it. */
@@ -120,7 +286,6 @@ public final class PromptRun {
 
     /** Counts a failure of the present step and returns how many there were in a row. */
     int failed() {
-        sending = false;
         return failures.merge(stage, 1, Integer::sum);
     }
 
@@ -143,9 +308,7 @@ public final class PromptRun {
     }
 
     List<ImageRun> failedImages() {
-        List<ImageRun> failed = new ArrayList<>(images);
-        failed.removeIf(image -> image.failure().isEmpty());
-        return failed;
+        return images.stream().filter(image -> image.failure().isPresent()).toList();
     }
 
     /** Names no prompt: prompts never reach a log. */

@@ -3,12 +3,13 @@ package com.neuroflash.camel.intent;
 import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.api.NeuroflashException;
-import com.neuroflash.camel.api.OutcomeUnknownException;
+import com.neuroflash.camel.billing.Outcome;
 import com.neuroflash.camel.delivery.DeliveryException;
+import com.neuroflash.camel.ledger.LedgerUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -16,7 +17,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -35,6 +35,9 @@ final class PromptRunner {
     private final Timer timer;
     private final Gate gate;
     private final FailurePolicy policy;
+    private final Purchases purchases;
+    private final Deliveries deliveries;
+    private final Duration maxHold;
     private final Map<PromptRun, Carried> carried = new ConcurrentHashMap<>();
     private final Set<PromptRun> resting = ConcurrentHashMap.newKeySet();
     private final AtomicInteger unknownInARow = new AtomicInteger();
@@ -49,7 +52,17 @@ final class PromptRunner {
         void advance(PromptRun run) throws Exception;
     }
 
-    PromptRunner(ExecutorService threads, Timer timer, Gate gate, FailurePolicy policy) {
+    PromptRunner(
+            ExecutorService threads,
+            Timer timer,
+            Gate gate,
+            FailurePolicy policy,
+            Purchases purchases,
+            Deliveries deliveries,
+            Duration maxHold) {
+        this.purchases = requireNonNull(purchases, "purchases is null");
+        this.deliveries = requireNonNull(deliveries, "deliveries is null");
+        this.maxHold = requireNonNull(maxHold, "maxHold is null");
         this.threads = requireNonNull(threads, "threads is null");
         this.timer = requireNonNull(timer, "timer is null");
         this.gate = requireNonNull(gate, "gate is null");
@@ -111,36 +124,75 @@ final class PromptRunner {
         if (work == null) {
             return;
         }
-        if (stopping && !run.isAnswered()) {
+        if (stopping && !run.isPaid() && run.outcome().isEmpty()) {
             endUnfinished(run);
             return;
         }
         try {
-            work.steps().advance(run);
-            unknownInARow.set(0);
-            end(run, null);
-        } catch (GateClosedException closed) {
-            if (!gate.enter(run, () -> schedule(run))) {
-                endUnfinished(run);
+            if (run.sendFailure().isPresent()) {
+                judgeSend(run);
+            } else {
+                work.steps().advance(run);
+                unknownInARow.set(0);
+                end(run, null);
             }
+        } catch (AlreadyDoneException done) {
+            end(run, null);
+        } catch (PromptParkedException | PromptElsewhereException kept) {
+            end(run, kept);
+        } catch (RecallException again) {
+            run.forget();
+            schedule(run);
+        } catch (GateClosedException closed) {
+            enterGate(run);
         } catch (Exception failure) {
             handle(run, failure);
         }
     }
 
+    private void enterGate(PromptRun run) {
+        if (gate.enter(run, () -> schedule(run))) {
+            limitWait(run);
+        } else {
+            endUnfinished(run);
+        }
+    }
+
+    /** A failed send is judged in two steps: first its outcome is committed, then the prompt goes on or ends. */
     private void handle(PromptRun run, Exception failure) {
+        if (run.isSending() && run.attempt().isPresent()) {
+            run.endedBy(failure, FailurePolicy.outcomeOf(failure));
+            schedule(run);
+            return;
+        }
+        act(run, failure);
+    }
+
+    private void judgeSend(PromptRun run) {
+        Exception failure = run.sendFailure().orElseThrow();
+        try {
+            if (run.outcome().isPresent()) {
+                suspect(run, failure);
+                purchases.record(run);
+            }
+        } catch (LedgerUnavailableException unavailable) {
+            run.begin(Stage.LEDGER, Optional.empty(), System.nanoTime());
+            act(run, unavailable);
+            return;
+        }
+        run.forgetSend();
+        act(run, failure);
+    }
+
+    private void act(PromptRun run, Exception failure) {
         Action action = policy.decide(failure, run.stage(), run.failed());
-        boolean foreseen = failure instanceof NeuroflashException
-                || failure instanceof DeliveryException
-                || failure instanceof HistoryLagException
-                || failure instanceof PromptFailedException;
-        LOG.atLevel(foreseen ? Level.DEBUG : Level.WARN)
-                .setCause(foreseen ? null : failure)
-                .log("{} could not go on {}: {}", run.source(), run.stage().place(), action);
+        log(run, action, failure);
         if (action instanceof Action.Fail fail) {
             fail(run, fail, failure);
         } else if (action instanceof Action.Pause pause) {
-            if (!gate.pause(run, run.stage(), pause, run.stepStartedAt(), () -> schedule(run))) {
+            if (gate.pause(run, run.stage(), pause, run.stepStartedAt(), () -> schedule(run))) {
+                limitWait(run);
+            } else {
                 endUnfinished(run);
             }
         } else if (action instanceof Action.Retry retry) {
@@ -151,23 +203,68 @@ final class PromptRunner {
         }
     }
 
+    private static void log(PromptRun run, Action action, Exception failure) {
+        boolean foreseen = failure instanceof NeuroflashException
+                || failure instanceof DeliveryException
+                || failure instanceof HistoryLagException
+                || failure instanceof ServerTimeUnknownException
+                || failure instanceof LedgerUnavailableException
+                || failure instanceof PromptFailedException;
+        LOG.atLevel(foreseen ? Level.DEBUG : Level.WARN)
+                .setCause(foreseen ? null : failure)
+                .log("{} could not go on {}: {}", run.source(), run.stage().place(), action);
+    }
+
     private void fail(PromptRun run, Action.Fail fail, Exception failure) {
-        suspect(run, failure);
-        if (run.current().isPresent()) {
-            run.current().get().fail(fail);
-            run.succeeded();
-            schedule(run);
-        } else {
-            end(run, failure instanceof PromptFailedException ? failure : failed(fail));
+        gate.succeeded(run.stage(), run.stepStartedAt());
+        try {
+            if (run.current().isPresent()) {
+                deliveries.failed(run, run.current().get(), fail);
+                run.succeeded();
+                schedule(run);
+            } else {
+                purchases.fail(run, fail);
+                end(run, failure instanceof PromptFailedException ? failure : failed(fail));
+            }
+        } catch (LedgerUnavailableException unavailable) {
+            act(run, unavailable);
+        } catch (PromptElsewhereException elsewhere) {
+            end(run, elsewhere);
+        }
+    }
+
+    /** A prompt that would wait here for long goes into the ledger's waiting room, and its source is acknowledged. */
+    private void limitWait(PromptRun run) {
+        try {
+            timer.after(maxHold, () -> {
+                if (gate.leave(run)) {
+                    threads.execute(() -> park(run));
+                }
+            });
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("{} waits no longer: the pipeline stops", run.source());
+        }
+    }
+
+    private void park(PromptRun run) {
+        try {
+            throw purchases.park(run, "it waits longer than pipeline.max-hold: " + gate.reason());
+        } catch (PromptParkedException | PromptElsewhereException kept) {
+            end(run, kept);
+        } catch (RuntimeException unavailable) {
+            act(run, unavailable);
         }
     }
 
     /** One lost answer is bad luck; several in a row mean that the API is in trouble, and prompts better wait. */
     private void suspect(PromptRun run, Exception failure) {
-        if (!(failure instanceof OutcomeUnknownException)) {
-            gate.succeeded(run.stage(), run.stepStartedAt());
-        } else if (unknownInARow.incrementAndGet() >= MOST_UNKNOWN_IN_A_ROW) {
-            gate.pause(Stage.SEND, new Action.Pause("API in trouble", failure.getMessage(), Duration.ZERO));
+        if (!(FailurePolicy.outcomeOf(failure) instanceof Outcome.Unknown)) {
+            return;
+        }
+        if (unknownInARow.incrementAndGet() >= MOST_UNKNOWN_IN_A_ROW) {
+            gate.pause(
+                    Stage.SEND,
+                    new Action.Pause("API in trouble", String.valueOf(failure.getMessage()), Duration.ZERO));
         }
     }
 
@@ -191,26 +288,9 @@ final class PromptRunner {
         }
     }
 
-    /** The pipeline stops: what is not paid stays with its source, what is paid must not be sent again. */
+    /** The pipeline stops: the ledger has what it must know, and another process or the next start goes on. */
     private void endUnfinished(PromptRun run) {
-        if (run.isSending()) {
-            end(run, failed(FailurePolicy.unknown(OptionalInt.empty(), "stopped while the answer was awaited")));
-            return;
-        }
-        if (!run.isAnswered()) {
-            end(run, new PipelineStoppedException());
-            return;
-        }
-        String images = run.images().stream()
-                .filter(ImageRun::isOpen)
-                .map(ImageRun::imageId)
-                .collect(Collectors.joining(", "));
-        end(
-                run,
-                new PromptFailedException(
-                        "stopped before these paid images were delivered: " + images,
-                        OptionalInt.empty(),
-                        "The images are paid for: download them by their ids from the history."));
+        end(run, new PipelineStoppedException());
     }
 
     private void end(PromptRun run, Throwable why) {

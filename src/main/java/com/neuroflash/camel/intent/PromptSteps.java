@@ -2,19 +2,17 @@ package com.neuroflash.camel.intent;
 
 import static java.util.Objects.requireNonNull;
 
-import com.neuroflash.camel.api.GeneratedImage;
 import com.neuroflash.camel.api.Generation;
+import com.neuroflash.camel.api.Model;
+import com.neuroflash.camel.billing.Outcome;
 import com.neuroflash.camel.component.NeuroflashConstants;
 import com.neuroflash.camel.prompt.FieldProblem;
 import com.neuroflash.camel.prompt.PromptValidator;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
@@ -27,25 +25,38 @@ public final class PromptSteps {
     static final String RUN = "run";
 
     private static final Logger LOG = LoggerFactory.getLogger(PromptSteps.class);
-    private static final Pattern IMAGE_ID_IN_URL = Pattern.compile("/image_generation/([A-Za-z0-9._-]+)/view");
 
     private final ModelCatalog catalog;
+    private final Recall recall;
+    private final Purchases purchases;
     private final Gate gate;
     private final LongSupplier nanoTime;
 
-    PromptSteps(ModelCatalog catalog, Gate gate, LongSupplier nanoTime) {
+    PromptSteps(ModelCatalog catalog, Recall recall, Purchases purchases, Gate gate, LongSupplier nanoTime) {
         this.catalog = requireNonNull(catalog, "catalog is null");
+        this.recall = requireNonNull(recall, "recall is null");
+        this.purchases = requireNonNull(purchases, "purchases is null");
         this.gate = requireNonNull(gate, "gate is null");
         this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
+    }
+
+    /** Goes on where the ledger stands, if the prompt came before. */
+    public void recall(Exchange exchange) {
+        PromptRun run = run(exchange);
+        if (!run.isRecalled()) {
+            begin(run, Stage.LEDGER);
+            recall.recall(run);
+            succeeded(run);
+        }
     }
 
     /** Refuses a request that the models don't allow, before anything is billed. */
     public void check(Exchange exchange) {
         PromptRun run = run(exchange);
-        if (run.isChecked()) {
+        if (run.isChecked() || run.isPaid()) {
             return;
         }
-        run.begin(Stage.CHECK, Optional.empty(), nanoTime.getAsLong());
+        begin(run, Stage.CHECK);
         List<FieldProblem> problems =
                 new PromptValidator(catalog.models(run.needsFreshModels())).validate(run.request());
         succeeded(run);
@@ -60,23 +71,25 @@ public final class PromptSteps {
 
     /** Whether a text-to-image call is still to be made. */
     public boolean mustGenerate(Exchange exchange) {
-        PromptRun run = run(exchange);
-        return !run.isAnswered() && !run.request().isEdit();
+        return mustSend(run(exchange)) && !run(exchange).request().isEdit();
     }
 
     /** Whether an image-to-image call is still to be made. */
     public boolean mustEdit(Exchange exchange) {
-        PromptRun run = run(exchange);
-        return !run.isAnswered() && run.request().isEdit();
+        return mustSend(run(exchange)) && run(exchange).request().isEdit();
     }
 
-    /** The last moment before the billed call; a closed gate sends the prompt back to wait. */
+    /** Commits the attempt; from here to the first byte there is only the last check. */
     public void beginSend(Exchange exchange) {
         PromptRun run = run(exchange);
         if (!gate.admits(run)) {
             throw new GateClosedException(gate.reason());
         }
-        run.begin(Stage.SEND, Optional.empty(), nanoTime.getAsLong());
+        begin(run, Stage.LEDGER);
+        purchases.prepare(run, maxImages(run));
+        succeeded(run);
+        begin(run, Stage.SEND);
+        exchange.setProperty(NeuroflashConstants.LAST_CHECK, (Runnable) () -> purchases.checkLast(run));
         exchange.getMessage().setBody(run.request());
     }
 
@@ -85,10 +98,19 @@ public final class PromptSteps {
         PromptRun run = run(exchange);
         Generation answer = exchange.getMessage().getMandatoryBody(Generation.class);
         Long serverDate = exchange.getMessage().getHeader(NeuroflashConstants.SERVER_DATE, Long.class);
-        Optional<Instant> answeredAt = Optional.ofNullable(serverDate).map(Instant::ofEpochMilli);
-        run.answered(answer, images(answer), answeredAt, nanoTime.getAsLong());
+        run.ended(Outcome.of(answer), Optional.ofNullable(serverDate).map(Instant::ofEpochMilli));
         succeeded(run);
         answer.detail().ifPresent(detail -> LOG.warn("{}: the server says: {}", run.source(), detail));
+    }
+
+    /** Commits how the billed call has ended. */
+    public void recordOutcome(Exchange exchange) {
+        PromptRun run = run(exchange);
+        if (run.outcome().isPresent()) {
+            begin(run, Stage.LEDGER);
+            purchases.record(run);
+            succeeded(run);
+        }
     }
 
     /** The end: every image is delivered, or the prompt fails with what became of each. */
@@ -111,33 +133,25 @@ public final class PromptSteps {
         return exchange.getVariable(RUN, PromptRun.class);
     }
 
+    private static boolean mustSend(PromptRun run) {
+        return !run.isPaid() && run.outcome().isEmpty();
+    }
+
+    private OptionalInt maxImages(PromptRun run) {
+        List<Model> models = catalog.models(false);
+        return models.stream()
+                .filter(model -> run.request().model().map(model.id()::equals).orElse(true))
+                .flatMap(model -> model.maxImages().stream())
+                .mapToInt(Integer::intValue)
+                .max();
+    }
+
+    private void begin(PromptRun run, Stage stage) {
+        run.begin(stage, Optional.empty(), nanoTime.getAsLong());
+    }
+
     private void succeeded(PromptRun run) {
         gate.succeeded(run.stage(), run.stepStartedAt());
         run.succeeded();
-    }
-
-    private static List<ImageRun> images(Generation answer) {
-        List<ImageRun> images = new ArrayList<>();
-        for (GeneratedImage image : answer.images()) {
-            images.add(imageRun(image, answer.batchId().isPresent(), images.size() + 1));
-        }
-        return images;
-    }
-
-    private static ImageRun imageRun(GeneratedImage image, boolean hasBatch, int index) {
-        String id = imageId(image);
-        if (id.isEmpty() && !hasBatch && image.url().isPresent()) {
-            return ImageRun.ofUrl(image.url().get(), index);
-        }
-        return new ImageRun(id, index);
-    }
-
-    /** Without an id in the answer the image's own path tells it. */
-    private static String imageId(GeneratedImage image) {
-        return image.imageId().or(() -> idInUrl(image)).orElse("");
-    }
-
-    private static Optional<String> idInUrl(GeneratedImage image) {
-        return image.url().map(IMAGE_ID_IN_URL::matcher).filter(Matcher::find).map(matcher -> matcher.group(1));
     }
 }

@@ -2,6 +2,8 @@ package com.neuroflash.camel.intent;
 
 /** How far a prompt's present step is on the way; the meaning of a failure depends on it. */
 public enum Stage {
+    /** Reading or writing the ledger. */
+    LEDGER("asking the ledger", "See to the ledger; the prompt is kept."),
     /** The request is checked against the models; nothing was sent. */
     CHECK("checking against the models", "Correct the request and drop it in again."),
     /** The billed call. */

@@ -1,0 +1,202 @@
+package com.neuroflash.camel.intent;
+
+import static java.util.Objects.requireNonNull;
+
+import com.neuroflash.camel.api.Generation;
+import com.neuroflash.camel.billing.AttemptState;
+import com.neuroflash.camel.billing.Batch;
+import com.neuroflash.camel.billing.Budget;
+import com.neuroflash.camel.billing.Moment;
+import com.neuroflash.camel.billing.Outcome;
+import com.neuroflash.camel.billing.SendPermission;
+import com.neuroflash.camel.billing.Settlement;
+import com.neuroflash.camel.ledger.Ledger;
+import com.neuroflash.camel.ledger.NewIntent;
+import com.neuroflash.camel.ledger.Preparation;
+import com.neuroflash.camel.ledger.PrepareResult;
+import com.neuroflash.camel.ledger.Reason;
+import com.neuroflash.camel.ledger.RecordResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The billed call as the ledger sees it: committed before it is sent, checked at the last moment, recorded after. */
+final class Purchases {
+    private static final Duration UNTIL_SETTLED_ELSEWHERE = Duration.ofSeconds(15);
+    private static final Duration WHILE_PAUSED = Duration.ofMinutes(1);
+    private static final Duration UNTIL_SOMEBODY_RAISES_IT = Duration.ofHours(1);
+
+    private final Ledger ledger;
+    private final BillingSettings settings;
+    private final ServerTimekeeper time;
+    private final OwnerLease lease;
+    private final HistoryKnowledge history;
+
+    Purchases(
+            Ledger ledger,
+            BillingSettings settings,
+            ServerTimekeeper time,
+            OwnerLease lease,
+            HistoryKnowledge history) {
+        this.ledger = requireNonNull(ledger, "ledger is null");
+        this.settings = requireNonNull(settings, "settings is null");
+        this.time = requireNonNull(time, "time is null");
+        this.lease = requireNonNull(lease, "lease is null");
+        this.history = requireNonNull(history, "history is null");
+    }
+
+    /**
+     * Commits PREPARED, or says why not by an exception.
+     *
+     * @param maxImages the model's most images a request
+     */
+    void prepare(PromptRun run, OptionalInt maxImages) {
+        List<Batch> newest = history.newest();
+        Moment committed = time.moment();
+        Preparation preparation = new Preparation(
+                ledger.owner(),
+                settings.principal(),
+                time.at(committed),
+                time.isSure(committed),
+                Settlement.watermark(run.frozen(), newest, ledger.settlement().claims(settings.account(), newest)),
+                run.frozen().imageLimit(maxImages),
+                settings.rules(),
+                settings.budget());
+        PrepareResult result = run.isInLedger()
+                ? ledger.prepare(run.identity(), preparation)
+                : ledger.prepare(newIntent(run), preparation);
+        take(run, result, committed);
+    }
+
+    private static NewIntent newIntent(PromptRun run) {
+        return new NewIntent(
+                run.identity(), run.promptIdentity().rawHash(), run.frozen(), run.origin(), run.keyTemplate());
+    }
+
+    private void take(PromptRun run, PrepareResult result, Moment committed) {
+        if (result instanceof PrepareResult.Known) {
+            throw new RecallException();
+        }
+        run.inLedger();
+        if (result instanceof PrepareResult.Prepared prepared) {
+            run.prepared(prepared.attempt(), committed);
+        } else if (result instanceof PrepareResult.OverBudget over) {
+            throw overBudget(run, over.verdict());
+        } else {
+            refuse(run, ((PrepareResult.Refused) result).permission());
+        }
+    }
+
+    private RuntimeException overBudget(PromptRun run, Budget.Verdict verdict) {
+        if (verdict instanceof Budget.Verdict.UsedUp usedUp) {
+            return park(run, usedUp.until(), "the budget is used up until " + usedUp.until());
+        }
+        Budget.Verdict.TooSmall tooSmall = (Budget.Verdict.TooSmall) verdict;
+        String reason = "the prompt may cost " + tooSmall.images() + " images, the whole budget is " + tooSmall.limit();
+        return park(run, time.now().plus(UNTIL_SOMEBODY_RAISES_IT), reason);
+    }
+
+    private void refuse(PromptRun run, SendPermission permission) {
+        if (permission instanceof SendPermission.Paid) {
+            throw new RecallException();
+        }
+        if (permission instanceof SendPermission.Unsettled || permission instanceof SendPermission.Barred) {
+            throw park(
+                    run,
+                    time.now().plus(UNTIL_SETTLED_ELSEWHERE),
+                    "a prompt that looks alike in the history may have been billed; it is settled first");
+        }
+        if (permission instanceof SendPermission.Exhausted exhausted) {
+            throw new PromptFailedException(
+                    "not billed, after " + exhausted.tried() + " attempts that came to nothing",
+                    OptionalInt.empty(),
+                    "Drop it in again when the API is well.");
+        }
+        if (permission instanceof SendPermission.Finished) {
+            throw new RecallException();
+        }
+        if (permission instanceof SendPermission.ClockUnsure) {
+            throw new ServerTimeUnknownException();
+        }
+        throw new PromptElsewhereException();
+    }
+
+    /** The last act before the first byte; throws when the request must not be written. */
+    void checkLast(PromptRun run) {
+        Moment now = time.moment();
+        Optional<Outcome.Rejected> refusal =
+                SendPermission.toWrite(lease.current(), run.committed(), now, settings.rules());
+        boolean unbroken = lease.isUnbrokenSince(run.committed());
+        if (refusal.isPresent() || !unbroken) {
+            throw new NotSentException(refusal.map(Outcome.Rejected::reason)
+                    .orElse("not sent: the lease lapsed after the attempt was committed"));
+        }
+    }
+
+    /** Records how the call ended, unless that is recorded already; repeating it is safe. */
+    void record(PromptRun run) {
+        Outcome outcome = run.outcome().orElseThrow();
+        String attempt = run.attempt().orElseThrow().id();
+        Optional<Generation> generation = Optional.empty();
+        RecordResult result;
+        if (outcome instanceof Outcome.Answered answered) {
+            generation = Optional.of(answered.generation());
+            result = ledger.answered(
+                    attempt, answered.generation(), run.answeredAt().orElseGet(this::latest));
+        } else if (outcome instanceof Outcome.Unidentified unidentified) {
+            result = ledger.answered(
+                    attempt, unidentified.generation(), run.answeredAt().orElseGet(this::latest));
+        } else if (outcome instanceof Outcome.Rejected rejected) {
+            result = ledger.rejected(attempt, Reason.of(rejected.reason()), Optional.empty());
+        } else {
+            result = ledger.unknown(attempt, Reason.of(((Outcome.Unknown) outcome).reason()));
+        }
+        run.recorded();
+        follow(run, result, generation);
+    }
+
+    private void follow(PromptRun run, RecordResult result, Optional<Generation> generation) {
+        if (!(result instanceof RecordResult.Recorded recorded)) {
+            throw park(run, run.settlesAt(settings.rules()), "it was billed or may have been; the history is asked");
+        }
+        if (recorded.state() == AttemptState.ANSWERED) {
+            Paid paid = new Paid(
+                    run.attempt().orElseThrow().id(),
+                    generation.flatMap(Generation::batchId),
+                    generation.flatMap(Generation::detail),
+                    run.answeredAt());
+            run.paid(paid, recorded.images(), time.moment().nanos());
+        } else if (recorded.state() != AttemptState.REJECTED) {
+            throw park(run, run.settlesAt(settings.rules()), "it may have been billed; the history is asked");
+        }
+    }
+
+    /** Ends the prompt as a dead letter, if the ledger knows it. */
+    void fail(PromptRun run, Action.Fail why) {
+        Reason reason = new Reason(why.reason(), why.status(), Optional.of(why.whatToDo()));
+        if (run.isInLedger() && !run.isPaid() && !ledger.fail(run.identity(), ledger.owner(), reason)) {
+            throw new PromptElsewhereException();
+        }
+    }
+
+    /** Puts a prompt that waits for the surroundings into the waiting room for a while. */
+    RuntimeException park(PromptRun run, String reason) {
+        return park(run, time.now().plus(WHILE_PAUSED), reason);
+    }
+
+    /** Puts the prompt into the waiting room; the exception tells the runner that it has ended here. */
+    RuntimeException park(PromptRun run, Instant until, String reason) {
+        if (!run.isInLedger()) {
+            ledger.begin(newIntent(run), ledger.owner());
+            run.inLedger();
+        }
+        boolean ours = ledger.park(run.identity(), ledger.owner(), until, Reason.of(reason));
+        return ours ? new PromptParkedException(run.identity(), reason) : new PromptElsewhereException();
+    }
+
+    private Instant latest() {
+        return time.at(time.moment()).latest();
+    }
+}
