@@ -70,6 +70,8 @@ public class NeuroflashComponentConfigurer extends PropertyConfigurerSupport imp
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retryaftercap":
         case "retryAfterCap": getOrCreateConfiguration(target).setRetryAfterCap(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "serverdatelistener":
+        case "serverDateListener": getOrCreateConfiguration(target).setServerDateListener(property(camelContext, com.neuroflash.camel.component.ServerDateListener.class, value)); return true;
         case "tokenurl":
         case "tokenUrl": getOrCreateConfiguration(target).setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "workdirectory":
@@ -123,6 +125,8 @@ public class NeuroflashComponentConfigurer extends PropertyConfigurerSupport imp
         case "responseTimeout": return long.class;
         case "retryaftercap":
         case "retryAfterCap": return long.class;
+        case "serverdatelistener":
+        case "serverDateListener": return com.neuroflash.camel.component.ServerDateListener.class;
         case "tokenurl":
         case "tokenUrl": return java.lang.String.class;
         case "workdirectory":
@@ -177,6 +181,8 @@ public class NeuroflashComponentConfigurer extends PropertyConfigurerSupport imp
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "retryaftercap":
         case "retryAfterCap": return getOrCreateConfiguration(target).getRetryAfterCap();
+        case "serverdatelistener":
+        case "serverDateListener": return getOrCreateConfiguration(target).getServerDateListener();
         case "tokenurl":
         case "tokenUrl": return getOrCreateConfiguration(target).getTokenUrl();
         case "workdirectory":

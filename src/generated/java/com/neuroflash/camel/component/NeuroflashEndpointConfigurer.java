@@ -60,6 +60,8 @@ public class NeuroflashEndpointConfigurer extends PropertyConfigurerSupport impl
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retryaftercap":
         case "retryAfterCap": target.getConfiguration().setRetryAfterCap(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "serverdatelistener":
+        case "serverDateListener": target.getConfiguration().setServerDateListener(property(camelContext, com.neuroflash.camel.component.ServerDateListener.class, value)); return true;
         case "tokenurl":
         case "tokenUrl": target.getConfiguration().setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "workdirectory":
@@ -110,6 +112,8 @@ public class NeuroflashEndpointConfigurer extends PropertyConfigurerSupport impl
         case "responseTimeout": return long.class;
         case "retryaftercap":
         case "retryAfterCap": return long.class;
+        case "serverdatelistener":
+        case "serverDateListener": return com.neuroflash.camel.component.ServerDateListener.class;
         case "tokenurl":
         case "tokenUrl": return java.lang.String.class;
         case "workdirectory":
@@ -161,6 +165,8 @@ public class NeuroflashEndpointConfigurer extends PropertyConfigurerSupport impl
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
         case "retryaftercap":
         case "retryAfterCap": return target.getConfiguration().getRetryAfterCap();
+        case "serverdatelistener":
+        case "serverDateListener": return target.getConfiguration().getServerDateListener();
         case "tokenurl":
         case "tokenUrl": return target.getConfiguration().getTokenUrl();
         case "workdirectory":

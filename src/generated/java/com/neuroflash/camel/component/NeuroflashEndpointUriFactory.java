@@ -23,7 +23,7 @@ public class NeuroflashEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(23);
+        Set<String> props = new HashSet<>(24);
         props.add("accessToken");
         props.add("aspectRatio");
         props.add("baseUrl");
@@ -44,6 +44,7 @@ public class NeuroflashEndpointUriFactory extends org.apache.camel.support.compo
         props.add("readTimeout");
         props.add("responseTimeout");
         props.add("retryAfterCap");
+        props.add("serverDateListener");
         props.add("tokenUrl");
         props.add("workDirectory");
         props.add("workspaceId");
