@@ -69,12 +69,12 @@ abstract class LedgerContract {
     @Test
     void looksManyIdentitiesUpAtOnce() {
         List<Prompt> prompts = Prompt.many(1_200, "a tree");
-        prompts.subList(0, 700).forEach(one -> ledger.begin(one.intent(), ME));
+        prompts.subList(1_100, 1_160).forEach(one -> ledger.begin(one.intent(), ME));
 
         Map<Identity, KnownIntent> found =
                 ledger.find(prompts.stream().map(Prompt::identity).toList());
 
-        assertThat(found).hasSize(700);
+        assertThat(found).hasSize(60);
     }
 
     @Test
