@@ -3,6 +3,7 @@ package com.neuroflash.camel.ledger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -32,7 +33,10 @@ final class EmbeddedPostgresql implements BeforeAllCallback {
 
     /** Empties a ledger. */
     static void clear(String url) {
-        execute(url, "truncate owners, intents, attempts, images, claims, spending, observations, lags, facts cascade");
+        execute(
+                url,
+                "delete from images; delete from attempts; delete from intents; delete from owners; delete from claims;"
+                        + " delete from spending; delete from observations; delete from lags; delete from facts");
     }
 
     static void execute(String url, String sql) {
@@ -47,6 +51,9 @@ final class EmbeddedPostgresql implements BeforeAllCallback {
     private static AutoCloseable start() {
         try {
             server = EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(Path.of("target", "embedded-postgresql")
+                            .toAbsolutePath()
+                            .toFile())
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "off")
                     .setServerConfig("max_connections", "200")
