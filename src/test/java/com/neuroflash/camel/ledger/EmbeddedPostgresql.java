@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A real PostgreSQL, started once for all tests of a JVM and ended with them. */
-final class EmbeddedPostgresql implements BeforeAllCallback {
+public final class EmbeddedPostgresql implements BeforeAllCallback {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static EmbeddedPostgres server;
 
@@ -25,7 +25,7 @@ final class EmbeddedPostgresql implements BeforeAllCallback {
     }
 
     /** The address of an empty database of its own. */
-    static String newDatabase() {
+    public static String newDatabase() {
         String name = "ledger" + DATABASES.incrementAndGet();
         execute(server.getJdbcUrl("postgres", "postgres"), "create database " + name);
         return server.getJdbcUrl("postgres", name);
