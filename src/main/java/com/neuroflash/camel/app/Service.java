@@ -4,6 +4,7 @@ import com.neuroflash.camel.api.GenerationDefaults;
 import com.neuroflash.camel.component.NeuroflashComponent;
 import com.neuroflash.camel.delivery.KeyTemplate;
 import com.neuroflash.camel.delivery.ProbeResult;
+import com.neuroflash.camel.delivery.SinkInventory;
 import com.neuroflash.camel.inbox.FinishedFiles;
 import com.neuroflash.camel.inbox.InboxFilter;
 import com.neuroflash.camel.inbox.PromptFileFeed;
@@ -101,7 +102,7 @@ final class Service implements AutoCloseable {
 
     private void start() throws Exception {
         announce();
-        ledger = LedgerStart.open(settings, sink.readable());
+        ledger = LedgerStart.open(settings, sink.inventory().orElseGet(SinkInventory::ofNothing));
         prepareDirectories();
         awaitSink();
         if (closing) {

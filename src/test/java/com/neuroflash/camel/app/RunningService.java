@@ -77,8 +77,11 @@ final class RunningService implements AutoCloseable {
         return directory.resolve("data/outbox");
     }
 
-    Path work() {
-        return directory.resolve("data/work");
+    /** Downloads that were left behind. */
+    List<Path> leftDownloads() {
+        return filesBelow(directory.resolve("data/work")).stream()
+                .filter(file -> !file.endsWith(".lock"))
+                .toList();
     }
 
     List<Path> done() {

@@ -35,9 +35,9 @@ class GateTest {
 
         timer.advance(SECOND);
 
-        assertThat(entered).containsExactly("a");
-        assertThat(gate.admits(guest("a"))).isTrue();
-        assertThat(gate.admits(guest("b"))).isFalse();
+        assertThat(entered).containsExactly("b");
+        assertThat(gate.admits(guest("b"))).isTrue();
+        assertThat(gate.admits(guest("c"))).isFalse();
     }
 
     @Test
@@ -46,12 +46,12 @@ class GateTest {
         enter("b");
         timer.advance(SECOND);
 
-        gate.succeeded(guest("a"), Stage.CHECK, timer.getAsLong());
+        gate.succeeded(guest("b"), Stage.CHECK, timer.getAsLong());
         assertThat(gate.reason()).isNotEmpty();
-        gate.succeeded(guest("a"), Stage.SEND, timer.getAsLong());
+        gate.succeeded(guest("b"), Stage.SEND, timer.getAsLong());
 
         assertThat(gate.reason()).isEmpty();
-        assertThat(entered).containsExactly("a", "b");
+        assertThat(entered).containsExactly("b", "a");
     }
 
     @Test
@@ -106,10 +106,10 @@ class GateTest {
         enter("b");
         timer.advance(SECOND);
 
-        gate.finished(guest("a"));
+        gate.finished(guest("b"));
         timer.advance(SECOND);
 
-        assertThat(entered).containsExactly("a", "b");
+        assertThat(entered).containsExactly("b", "a");
         assertThat(gate.reason()).isNotEmpty();
     }
 
