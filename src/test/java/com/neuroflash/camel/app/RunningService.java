@@ -88,8 +88,11 @@ final class RunningService implements AutoCloseable {
         return filesBelow(inbox().resolve(".done"));
     }
 
+    /** Without the hidden files of what is still on its way there. */
     List<Path> failed() {
-        return filesBelow(inbox().resolve(".failed"));
+        return filesBelow(inbox().resolve(".failed")).stream()
+                .filter(file -> !file.getFileName().toString().startsWith("."))
+                .toList();
     }
 
     List<Path> images() {
