@@ -40,6 +40,10 @@ final class JdbcLedger implements Ledger {
         operator = new JdbcOperator(transactions);
     }
 
+    Transactions transactions() {
+        return transactions;
+    }
+
     @Override
     public String owner() {
         return owner;
@@ -177,25 +181,28 @@ final class JdbcLedger implements Ledger {
     public ImageResult imageDelivered(
             String attemptId, int index, StoredObject object, Optional<Observation> observation) {
         AttemptId id = AttemptId.parse(attemptId);
-        return transactions.write(handle -> {
-            observation.ifPresent(seen -> ObservationRows.insert(handle, seen));
-            return DeliveryScript.record(
-                    handle, id, index, ImageState.DELIVERED, Optional.of(object), Optional.empty());
-        });
+        return transactions.write(handle -> DeliveryScript.record(
+                handle, id, index, ImageState.DELIVERED, Optional.of(object), Optional.empty(), observation));
     }
 
     @Override
     public ImageResult imageFailed(String attemptId, int index, Reason reason) {
         AttemptId id = AttemptId.parse(attemptId);
-        return transactions.write(handle ->
-                DeliveryScript.record(handle, id, index, ImageState.FAILED, Optional.empty(), Optional.of(reason)));
+        return transactions.write(handle -> DeliveryScript.record(
+                handle, id, index, ImageState.FAILED, Optional.empty(), Optional.of(reason), Optional.empty()));
     }
 
     @Override
     public ImageResult imageQuarantined(String attemptId, int index, StoredObject quarantined, Reason reason) {
         AttemptId id = AttemptId.parse(attemptId);
         return transactions.write(handle -> DeliveryScript.record(
-                handle, id, index, ImageState.QUARANTINED, Optional.of(quarantined), Optional.of(reason)));
+                handle,
+                id,
+                index,
+                ImageState.QUARANTINED,
+                Optional.of(quarantined),
+                Optional.of(reason),
+                Optional.empty()));
     }
 
     @Override

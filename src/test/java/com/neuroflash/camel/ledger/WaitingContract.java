@@ -141,7 +141,6 @@ abstract class WaitingContract extends LedgerTestBase {
 
         assertThat(ledger.leaseDue(NOW, ME, 2))
                 .extracting(IntentRecord::identity)
-                .containsExactlyInAnyOrder(
-                        prompts.get(4).identity(), prompts.get(3).identity());
+                .containsExactly(prompts.get(4).identity(), prompts.get(3).identity());
     }
 }
