@@ -23,6 +23,19 @@ record Evidence(ServerProfile profile, BillingRules rules) {
         return batch.rows().stream().anyMatch(row -> isLoose(attempt, row));
     }
 
+    /**
+     * Nothing that was learnt speaks against it: too little to adopt it, enough to make another's adoption a guess. The
+     * number of images is no reason to exclude, since a server may give more than asked for the first time.
+     */
+    boolean isPossible(Attempt attempt, Batch batch) {
+        GenerationRequest request = attempt.request().request();
+        return batch.rows().stream()
+                .allMatch(row -> isLoose(attempt, row)
+                        && (profile.isModelOf(row, attempt) || !profile.knowsModelOf(attempt))
+                        && profile.parameters().isRepeatedBy(row, request)
+                        && hasStrictInputs(attempt, row));
+    }
+
     /** How far down a walk must go to see what could be the attempt's; empty for everything. */
     Optional<Instant> floor(Attempt attempt) {
         Instant sent = attempt.sent().earliest().minus(profile.stampsBefore());
@@ -32,13 +45,12 @@ record Evidence(ServerProfile profile, BillingRules rules) {
                 .map(oldest -> oldest.minus(rules.walkMargin()));
     }
 
-    /** Rows without a batch id can't be told to be all of a request's, unless it can only have one. */
-    private boolean hasStrictSize(Attempt attempt, Batch batch) {
-        boolean grouped = batch.batchId().isPresent() || attempt.imageLimit() == 1 && profile.keepsLimits();
+    /** Rows without a batch id can't be told to be all of a request's, so they never are. */
+    private static boolean hasStrictSize(Attempt attempt, Batch batch) {
         boolean counted = attempt.answeredImages().isPresent()
                 ? attempt.answeredImages().getAsInt() == batch.size()
                 : batch.size() <= attempt.imageLimit();
-        return grouped && counted;
+        return batch.batchId().isPresent() && counted;
     }
 
     private boolean isStrict(Attempt attempt, HistoryEntry row) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Gives batches to attempts: oldest batch first, to the oldest attempt it fits. Attempts of equal F are interchangeable;
- * a batch that fits attempts of different F fits none.
+ * a batch that may be of attempts of different F is given to none.
  *
  * @param evidence what fits
  */
@@ -29,7 +29,7 @@ record Matching(Evidence evidence) {
 
     private boolean isUnambiguous(Batch batch, List<Attempt> attempts) {
         return attempts.stream()
-                        .filter(attempt -> evidence.isStrict(attempt, batch))
+                        .filter(attempt -> evidence.isPossible(attempt, batch))
                         .map(attempt -> attempt.request().fingerprint())
                         .distinct()
                         .count()

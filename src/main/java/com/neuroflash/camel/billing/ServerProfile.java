@@ -26,7 +26,6 @@ public final class ServerProfile {
     private final Optional<PromptForm> promptForm;
     private final boolean keepsPrompts;
     private final boolean keepsInputImages;
-    private final boolean keepsLimits;
     private final ParameterEcho parameters;
     private final Duration stampsBefore;
     private final Duration stampsAfter;
@@ -46,8 +45,6 @@ public final class ServerProfile {
                 .isPresent());
         keepsInputImages = allRows(edits(pairs), (pair, row) -> InputImages.ids(row.inputImages())
                 .equals(InputImages.ids(pair.attempt().request().request().imageUrls())));
-        keepsLimits = pairs.stream()
-                .allMatch(pair -> pair.rows().size() <= pair.attempt().imageLimit());
         parameters = ParameterEcho.learn(pairs);
         stampsBefore = furthest(
                 pairs, (pair, at) -> Duration.between(at, pair.attempt().sent().earliest()));
@@ -98,11 +95,6 @@ public final class ServerProfile {
         return keepsInputImages;
     }
 
-    /** Whether no answer had more images than its limit. */
-    boolean keepsLimits() {
-        return keepsLimits;
-    }
-
     ParameterEcho parameters() {
         return parameters;
     }
@@ -117,10 +109,15 @@ public final class ServerProfile {
         return stampsAfter;
     }
 
+    /** Whether the history always showed this attempt's model in one way. */
+    boolean knowsModelOf(Attempt attempt) {
+        return models.getOrDefault(Call.of(attempt), Set.of()).size() == 1;
+    }
+
     /** Whether a row's model is how the history shows this attempt's. */
     boolean isModelOf(HistoryEntry row, Attempt attempt) {
         Set<String> known = models.getOrDefault(Call.of(attempt), Set.of());
-        return row.model().filter(known::contains).isPresent() && known.size() == 1;
+        return knowsModelOf(attempt) && row.model().filter(known::contains).isPresent();
     }
 
     private void learnUserAndModel(AnsweredPair pair) {
