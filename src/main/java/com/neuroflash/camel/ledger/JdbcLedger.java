@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -73,6 +74,11 @@ final class JdbcLedger implements Ledger {
     @Override
     public boolean heartbeat(String process, Duration length) {
         return transactions.write(handle -> owners.prolong(handle, process, length));
+    }
+
+    @Override
+    public Set<Identity> heldBy(String process) {
+        return transactions.read(handle -> Set.copyOf(IntentRows.ownedBy(handle, process)));
     }
 
     @Override
@@ -173,7 +179,8 @@ final class JdbcLedger implements Ledger {
         try {
             return transactions.write(handle -> CompletionScript.complete(handle, id, rows, whole));
         } catch (ClaimConflictException conflict) {
-            return new RecordResult.ClaimConflict(AttemptState.ANSWERED);
+            return transactions.read(handle -> new RecordResult.ClaimConflict(
+                    AttemptRows.find(handle, id).orElseThrow().state()));
         }
     }
 

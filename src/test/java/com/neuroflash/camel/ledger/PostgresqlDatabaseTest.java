@@ -93,7 +93,7 @@ final class PostgresqlDatabaseTest {
 
     @Test
     void goesOnAfterTheServerEndedItsConnections() {
-        Logger pool = (Logger) LoggerFactory.getLogger("com.zaxxer.hikari.pool.ProxyConnection");
+        Logger pool = (Logger) LoggerFactory.getLogger("com.zaxxer.hikari.pool");
         pool.setLevel(Level.OFF);
         one.begin(prompt.intent(), one.owner());
         EmbeddedPostgresql.execute(

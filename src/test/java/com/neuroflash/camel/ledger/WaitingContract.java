@@ -93,7 +93,9 @@ abstract class WaitingContract extends LedgerTestBase {
     @Test
     void takesWhatWasLetGo() {
         ledger.begin(prompt.intent(), ME);
+        assertThat(ledger.heldBy(ME)).containsExactly(prompt.identity());
         ledger.release(prompt.identity(), ME);
+        assertThat(ledger.heldBy(ME)).isEmpty();
 
         assertThat(ledger.take(prompt.identity(), ME)).isPresent();
         assertThat(ledger.isHeldBy(prompt.identity(), ME)).isTrue();
