@@ -5,8 +5,10 @@ import com.neuroflash.camel.component.NeuroflashComponent;
 import com.neuroflash.camel.delivery.KeyTemplate;
 import com.neuroflash.camel.delivery.ProbeResult;
 import com.neuroflash.camel.delivery.SinkInventory;
+import com.neuroflash.camel.inbox.DeadLetters;
 import com.neuroflash.camel.inbox.FinishedFiles;
 import com.neuroflash.camel.inbox.InboxFilter;
+import com.neuroflash.camel.inbox.LineFailure;
 import com.neuroflash.camel.inbox.PromptFileFeed;
 import com.neuroflash.camel.inbox.SettledFiles;
 import com.neuroflash.camel.intent.Backoff;
@@ -16,6 +18,7 @@ import com.neuroflash.camel.intent.Pipeline;
 import com.neuroflash.camel.intent.PipelineSettings;
 import com.neuroflash.camel.intent.ServerTimekeeper;
 import com.neuroflash.camel.ledger.Ledger;
+import com.neuroflash.camel.prompt.PromptMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,7 +195,8 @@ final class Service implements AutoCloseable {
         NeuroflashComponent component = api.component();
         component.getConfiguration().setServerDateListener(time);
         context.addComponent("neuroflash", component);
-        DeadLetterOffice deadLetters = deadLetters();
+        FinishedFiles finishedFiles = new FinishedFiles(settings.inbox().directory());
+        DeadLetterOffice deadLetters = deadLetters(finishedFiles.deadLetters());
         Pipeline.Surroundings surroundings = new Pipeline.Surroundings(ledger, component.client(), time, deadLetters);
         pipeline = Pipeline.install(context, pipelineSettings(), billingSettings(), surroundings);
         if (settings.inbox().enabled()) {
@@ -205,17 +209,37 @@ final class Service implements AutoCloseable {
                             new PromptFileFeed(
                                     context,
                                     pipeline,
-                                    new FinishedFiles(inbox.directory()),
+                                    finishedFiles,
                                     settings.pipeline().concurrency()));
         }
     }
 
-    private DeadLetterOffice deadLetters() {
-        return (intent, failure) -> LOG.error(
-                "{} failed after its source was acknowledged: {}; see the command ledger show {}",
-                intent.origin().file().orElse(intent.origin().source()),
-                failure.getMessage(),
-                intent.identity().asId());
+    private static DeadLetterOffice deadLetters(DeadLetters letters) {
+        return (intent, failure) -> {
+            LineFailure reason = new LineFailure(
+                    intent.origin().line().orElse(1),
+                    failure.getMessage(),
+                    failure.status(),
+                    failure.whatToDo(),
+                    Optional.of(intent.identity().asId()));
+            PromptMessage message = new PromptMessage(
+                    intent.request().request(),
+                    Optional.empty(),
+                    intent.origin().name(),
+                    intent.origin().metadata());
+            try {
+                LOG.warn(
+                        "a prompt that had waited in the ledger failed: {}; see {}",
+                        failure.getMessage(),
+                        letters.write(intent.origin().file().orElse("prompt"), message, reason));
+            } catch (IOException unwritable) {
+                LOG.error(
+                        "a prompt that had waited in the ledger failed: {}; see the command ledger show {} ({})",
+                        failure.getMessage(),
+                        intent.identity().asId(),
+                        unwritable.toString());
+            }
+        };
     }
 
     private BillingSettings billingSettings() {

@@ -251,7 +251,7 @@ final class PromptRunner {
                 schedule(run);
             } else {
                 purchases.fail(run, fail);
-                end(run, failure instanceof PromptFailedException ? failure : failed(fail));
+                end(run, known(run, failure instanceof PromptFailedException failed ? failed : failed(fail)));
             }
         } catch (LedgerUnavailableException unavailable) {
             act(run, unavailable);
@@ -295,6 +295,10 @@ final class PromptRunner {
                     new Action.Pause("API in trouble", String.valueOf(failure.getMessage()), Duration.ZERO),
                     run.stepStartedAt());
         }
+    }
+
+    private static PromptFailedException known(PromptRun run, PromptFailedException failure) {
+        return run.isInLedger() ? failure.of(run.identity()) : failure;
     }
 
     private static PromptFailedException failed(Action.Fail fail) {
