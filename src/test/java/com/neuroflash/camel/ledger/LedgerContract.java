@@ -215,6 +215,18 @@ abstract class LedgerContract extends LedgerTestBase {
     }
 
     @Test
+    void completesNothingWithWhatIsAnothers() {
+        done(new Prompt("id-2", "another"), "b2", "i9");
+        Attempt attempt = prepare(prompt);
+        ledger.answered(attempt.id(), Prompt.answer("b1", (String) null), Prompt.ANSWERED);
+
+        RecordResult result = ledger.completed(attempt.id(), List.of(prompt.row("b1", "i9")), true);
+
+        assertThat(result).isEqualTo(new RecordResult.ClaimConflict(AttemptState.ANSWERED));
+        assertThat(load(prompt).images().get(0).seen().imageId()).isEmpty();
+    }
+
+    @Test
     void endsOnlyWithTheLastImage() {
         Attempt attempt = prepare(prompt);
         ledger.answered(attempt.id(), Prompt.answer("b1", "i1", "i2", "i3"), Prompt.ANSWERED);

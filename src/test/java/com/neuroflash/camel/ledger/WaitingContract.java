@@ -93,7 +93,9 @@ abstract class WaitingContract extends LedgerTestBase {
     @Test
     void takesWhatWasLetGo() {
         ledger.begin(prompt.intent(), ME);
+        assertThat(ledger.heldBy(ME)).containsExactly(prompt.identity());
         ledger.release(prompt.identity(), ME);
+        assertThat(ledger.heldBy(ME)).isEmpty();
 
         assertThat(ledger.take(prompt.identity(), ME)).isPresent();
         assertThat(ledger.isHeldBy(prompt.identity(), ME)).isTrue();
@@ -141,7 +143,6 @@ abstract class WaitingContract extends LedgerTestBase {
 
         assertThat(ledger.leaseDue(NOW, ME, 2))
                 .extracting(IntentRecord::identity)
-                .containsExactlyInAnyOrder(
-                        prompts.get(4).identity(), prompts.get(3).identity());
+                .containsExactly(prompts.get(4).identity(), prompts.get(3).identity());
     }
 }
