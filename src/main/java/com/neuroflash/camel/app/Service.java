@@ -18,10 +18,12 @@ import com.neuroflash.camel.intent.Pipeline;
 import com.neuroflash.camel.intent.PipelineSettings;
 import com.neuroflash.camel.intent.ServerTimekeeper;
 import com.neuroflash.camel.ledger.Ledger;
+import com.neuroflash.camel.ledger.LedgerUnavailableException;
 import com.neuroflash.camel.prompt.PromptMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
@@ -113,10 +115,22 @@ final class Service implements AutoCloseable {
         }
         configure();
         camel.start();
+        camel.getCamelContext()
+                .getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, "retention")
+                .scheduleWithFixedDelay(this::forgetOld, 1, 60, TimeUnit.MINUTES);
         LOG.info(
                 "ready: prompts from {}, images to {}",
                 settings.inbox().enabled() ? settings.inbox().directory() : "no directory",
                 sink.place());
+    }
+
+    private void forgetOld() {
+        try {
+            Retention.purge(ledger.operator(), settings.ledger().retention(), Clock.systemUTC().instant());
+        } catch (LedgerUnavailableException away) {
+            LOG.debug("old prompts are forgotten later: {}", away.getMessage());
+        }
     }
 
     private void announce() {
