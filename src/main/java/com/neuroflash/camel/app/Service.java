@@ -33,6 +33,7 @@ final class Service implements AutoCloseable {
     private final Path workingDirectory;
     private final ApiAccess api;
     private final Sink sink;
+    private final SettledFiles settledFiles;
     private final CountDownLatch closed = new CountDownLatch(1);
     private Pipeline pipeline;
 
@@ -41,6 +42,7 @@ final class Service implements AutoCloseable {
         this.workingDirectory = workingDirectory;
         this.api = api;
         this.sink = sink;
+        settledFiles = new SettledFiles(settings.inbox().settleTime(), System::nanoTime);
     }
 
     /** Starts everything, or nothing: what was started before a failure is closed again. */
@@ -113,6 +115,7 @@ final class Service implements AutoCloseable {
                 FirstSteps.welcome(settings.inbox().directory());
             }
             Files.createDirectories(settings.inbox().directory());
+            settledFiles.lookInto(settings.inbox().directory());
         }
         if (settings.delivery().isDirectory()) {
             Files.createDirectories(settings.delivery().directory());
@@ -160,8 +163,7 @@ final class Service implements AutoCloseable {
                 context, pipelineSettings(), () -> component.client().models());
         if (settings.inbox().enabled()) {
             Settings.Inbox inbox = settings.inbox();
-            context.getRegistry()
-                    .bind("inboxFilter", new InboxFilter(new SettledFiles(inbox.settleTime(), System::nanoTime)));
+            context.getRegistry().bind("inboxFilter", new InboxFilter(settledFiles));
             context.getRegistry()
                     .bind(
                             "promptFileFeed",
