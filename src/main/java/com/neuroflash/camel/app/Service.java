@@ -48,6 +48,7 @@ final class Service implements AutoCloseable {
     private final Path workingDirectory;
     private final ApiAccess api;
     private final Sink sink;
+    private final SettledFiles settledFiles;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private volatile boolean closing;
@@ -61,6 +62,7 @@ final class Service implements AutoCloseable {
         this.workingDirectory = workingDirectory;
         this.api = api;
         this.sink = sink;
+        settledFiles = new SettledFiles(settings.inbox().settleTime(), System::nanoTime);
     }
 
     /** Starts everything, or nothing: what was started before a failure is closed again. */
@@ -151,6 +153,7 @@ final class Service implements AutoCloseable {
                 FirstSteps.welcome(settings.inbox().directory());
             }
             Files.createDirectories(settings.inbox().directory());
+            settledFiles.lookInto(settings.inbox().directory());
         }
         if (settings.delivery().isEmbedded()) {
             Files.createDirectories(settings.delivery().directory());
@@ -215,8 +218,7 @@ final class Service implements AutoCloseable {
         pipeline = Pipeline.install(context, pipelineSettings(), billingSettings(), surroundings);
         if (settings.inbox().enabled()) {
             Settings.Inbox inbox = settings.inbox();
-            context.getRegistry()
-                    .bind("inboxFilter", new InboxFilter(new SettledFiles(inbox.settleTime(), System::nanoTime)));
+            context.getRegistry().bind("inboxFilter", new InboxFilter(settledFiles));
             context.getRegistry()
                     .bind(
                             "promptFileFeed",
