@@ -129,7 +129,10 @@ final class Service implements AutoCloseable {
 
     private void forgetOld() {
         try {
-            Retention.purge(ledger.operator(), settings.ledger().retention(), Clock.systemUTC().instant());
+            Retention.purge(
+                    ledger.operator(),
+                    settings.ledger().retention(),
+                    Clock.systemUTC().instant());
         } catch (LedgerUnavailableException away) {
             LOG.debug("old prompts are forgotten later: {}", away.getMessage());
         }
