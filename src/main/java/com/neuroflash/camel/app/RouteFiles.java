@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 final class RouteFiles {
     private static final String SUFFIX = ".camel.yaml";
     private static final String SINK = "deliver-to-";
-    private static final Set<String> PACKAGED =
-            Set.of("watch-inbox", "prompt-to-images", "deliver-image", "resume-parked", "settle-unknown");
+    private static final Set<String> PACKAGED = Set.of(
+            "watch-inbox", "prompt-to-images", "deliver-image", "find-images", "resume-parked", "settle-unknown");
 
     private RouteFiles() {}
 

@@ -109,12 +109,12 @@ final class Service implements AutoCloseable {
 
     private void start() throws Exception {
         announce();
-        ledger = LedgerStart.open(settings, sink.inventory().orElseGet(SinkInventory::ofNothing));
         prepareDirectories();
         awaitSink();
         if (closing) {
             return;
         }
+        ledger = LedgerStart.open(settings, sink.inventory().orElseGet(SinkInventory::ofNothing));
         configure();
         camel.start();
         camel.getCamelContext()

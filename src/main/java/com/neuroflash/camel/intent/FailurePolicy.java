@@ -78,14 +78,14 @@ final class FailurePolicy {
         if (isDiskFull(failure)) {
             return new Action.Pause("disk full", "free some space", Duration.ZERO);
         }
+        if (failure instanceof ServerTimeUnknownException || isNotSent(failure)) {
+            return retry(failures);
+        }
         if (failure instanceof NeuroflashException exception) {
             return decideCall(exception, stage, failures);
         }
         if (failure instanceof LedgerUnavailableException) {
             return new Action.Pause("ledger not reachable", failure.getMessage(), Duration.ZERO);
-        }
-        if (failure instanceof ServerTimeUnknownException || isNotSent(failure)) {
-            return retry(failures);
         }
         if (failure instanceof HistoryLagException) {
             return new Action.Retry(historyBackoff.delay(failures, random));

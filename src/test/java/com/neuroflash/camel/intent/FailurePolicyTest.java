@@ -102,6 +102,14 @@ class FailurePolicyTest {
     }
 
     @Test
+    void takesOurOwnLastCheckForNoTroubleOfTheApi() {
+        NotSentException notSent = new NotSentException("not sent: the lease ran out");
+        RetryLaterException wrapped = new RetryLaterException("generate", 0, "", "not sent", null, notSent);
+
+        assertThat(decide(wrapped, Stage.SEND, 1)).isInstanceOf(Action.Retry.class);
+    }
+
+    @Test
     void looksAnExpiredAddressUpAgain() {
         assertThat(decide(rejected(410), Stage.FETCH, 1)).isInstanceOf(Action.LookUp.class);
         assertThat(decide(rejected(410), Stage.FETCH, RETRIES + 1)).isInstanceOf(Action.Fail.class);
