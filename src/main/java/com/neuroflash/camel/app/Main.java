@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
         scope = CommandLine.ScopeType.INHERIT,
         description =
                 "Turns prompt messages into delivered neuroflash images. Without a sub-command it runs the service.",
-        subcommands = {RunCommand.class, SimulatorCommand.class, DoctorCommand.class})
+        subcommands = {RunCommand.class, SimulatorCommand.class, DoctorCommand.class, LedgerCommand.class})
 public final class Main implements Callable<Integer> {
     @Mixin
     private ConfigurationOptions configuration;
@@ -27,7 +27,13 @@ public final class Main implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::report);
+        return commandLine(CommandLine.defaultFactory());
+    }
+
+    static CommandLine commandLine(CommandLine.IFactory factory) {
+        return new CommandLine(new Main(), factory)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Main::report);
     }
 
     @Override

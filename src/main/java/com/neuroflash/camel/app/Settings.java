@@ -1,9 +1,14 @@
 package com.neuroflash.camel.app;
 
+import com.neuroflash.camel.billing.Account;
+import com.neuroflash.camel.billing.BillingRules;
+import com.neuroflash.camel.ledger.LedgerSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Everything a start needs, checked.
@@ -14,6 +19,9 @@ import java.util.Optional;
  * @param pipeline how prompts are carried
  * @param delivery where images go
  * @param s3 the S3 sink
+ * @param ledger where it is kept what was paid
+ * @param billing the assumptions that "billed once" rests on
+ * @param budget how many images may be paid for
  * @param simulated whether the built-in simulator stands in for the API
  * @param simulatorPort its port; 0 takes a free one
  * @param properties what Camel and the routes see: all keys with their effective values
@@ -25,6 +33,9 @@ record Settings(
         Pipeline pipeline,
         Delivery delivery,
         S3 s3,
+        Ledger ledger,
+        Billing billing,
+        Budget budget,
         boolean simulated,
         int simulatorPort,
         Map<String, String> properties) {
@@ -42,12 +53,12 @@ record Settings(
 
     /** The API; credentials are masked in the text form. */
     record Neuroflash(
-            Optional<java.net.URI> baseUrl,
+            Optional<URI> baseUrl,
             Optional<String> workspaceId,
             Optional<String> accessToken,
             Optional<String> clientId,
             Optional<String> clientSecret,
-            java.net.URI tokenUrl,
+            URI tokenUrl,
             Optional<String> model,
             Duration connectTimeout,
             Duration responseTimeout,
@@ -55,6 +66,16 @@ record Settings(
 
         boolean isUnset() {
             return baseUrl.isEmpty() && accessToken.isEmpty() && clientId.isEmpty();
+        }
+
+        /** Whose history and quota the prompts are for; empty while the simulator stands in. */
+        Optional<Account> account() {
+            return baseUrl.flatMap(url -> workspaceId.map(id -> new Account(host(url), id)));
+        }
+
+        private static String host(URI url) {
+            int usual = "https".equals(url.getScheme()) ? 443 : 80;
+            return url.getPort() == -1 || url.getPort() == usual ? url.getHost() : url.getHost() + ":" + url.getPort();
         }
 
         @Override
@@ -67,7 +88,14 @@ record Settings(
     record Inbox(boolean enabled, Path directory, Duration pollInterval, Duration settleTime) {}
 
     /** How prompts are carried. */
-    record Pipeline(int concurrency, Duration firstBackoff, Duration maxBackoff, Duration maxPause, int retries) {}
+    record Pipeline(
+            int concurrency,
+            Duration firstBackoff,
+            Duration maxBackoff,
+            Duration maxPause,
+            int retries,
+            Duration maxHold,
+            int maxParked) {}
 
     /** Where images go. */
     record Delivery(String sink, Path directory, String key, long maxImageSize) {
@@ -81,5 +109,58 @@ record Settings(
     }
 
     /** The S3 sink. */
-    record S3(Optional<String> bucket, Optional<String> region, Optional<java.net.URI> endpoint, boolean pathStyle) {}
+    record S3(Optional<String> bucket, Optional<String> region, Optional<URI> endpoint, boolean pathStyle) {}
+
+    /** Where it is kept what was paid; the password is masked in the text form. */
+    record Ledger(String url, Optional<String> user, Optional<String> password, Duration retention, Duration lease) {
+        private static final String SQLITE = "jdbc:sqlite:";
+
+        LedgerSettings toLedgerSettings(LedgerSettings.Access access) {
+            LedgerSettings usual = LedgerSettings.of(url, access);
+            return new LedgerSettings(url, user, password, usual.connections(), usual.patience(), access);
+        }
+
+        /** The embedded ledger's file; empty for a database server. */
+        Optional<Path> file() {
+            return Optional.of(url)
+                    .filter(text -> text.startsWith(SQLITE))
+                    .map(text -> text.substring(SQLITE.length()).replaceAll("[?].*", ""))
+                    .map(Path::of);
+        }
+
+        /** The ledger in words, without what may be secret. */
+        String place() {
+            return file().map(Path::toString).orElseGet(() -> url.replaceAll("[?;].*", ""));
+        }
+
+        @Override
+        public String toString() {
+            return "Ledger[" + place() + "]";
+        }
+    }
+
+    /** The assumptions that "billed once" rests on. */
+    record Billing(
+            Duration generationLimit,
+            Duration historyLag,
+            Duration sendGuard,
+            int maxAttempts,
+            BillingRules.OnAmbiguous onAmbiguous) {
+        BillingRules toRules() {
+            return new BillingRules(
+                    generationLimit,
+                    historyLag,
+                    sendGuard,
+                    BillingRules.defaults().clockMargin(),
+                    maxAttempts,
+                    onAmbiguous);
+        }
+    }
+
+    /** How many images may be paid for, by UTC day and month; empty for no limit. */
+    record Budget(OptionalInt imagesPerDay, OptionalInt imagesPerMonth) {
+        com.neuroflash.camel.billing.Budget toBudget() {
+            return new com.neuroflash.camel.billing.Budget(imagesPerDay, imagesPerMonth);
+        }
+    }
 }

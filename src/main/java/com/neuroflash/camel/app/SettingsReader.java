@@ -11,6 +11,7 @@ final class SettingsReader {
     private static final URI VENDOR = URI.create("https://app.neuroflash.com/api/ds-prototypes");
     private static final int MOST_CONCURRENCY = 10_000;
     private static final int MOST_RETRIES = 1_000;
+    private static final int MOST_PARKED = 10_000_000;
     private static final int MOST_PORT = 65_535;
 
     private final Path workingDirectory;
@@ -36,6 +37,10 @@ final class SettingsReader {
         Settings.Delivery delivery = delivery(values, app);
         Settings.S3 s3 = s3(values);
         Settings.Pipeline pipeline = pipeline(values);
+        BillingReader reader = new BillingReader(values, problems, workingDirectory);
+        Settings.Ledger ledger = reader.ledger(app);
+        Settings.Billing billing = reader.billing(neuroflash);
+        Settings.Budget budget = reader.budget();
         int simulatorPort = values.number("simulator.port", 0, MOST_PORT);
 
         boolean embedded = values.text("inbox.directory").isEmpty()
@@ -53,6 +58,9 @@ final class SettingsReader {
                 pipeline,
                 delivery,
                 s3,
+                ledger,
+                billing,
+                budget,
                 simulated,
                 simulatorPort,
                 effective(flat, app, inbox, delivery));
@@ -100,7 +108,9 @@ final class SettingsReader {
                 values.duration("pipeline.first-backoff"),
                 values.duration("pipeline.max-backoff"),
                 values.duration("pipeline.max-pause"),
-                values.number("pipeline.retries", 0, MOST_RETRIES));
+                values.number("pipeline.retries", 0, MOST_RETRIES),
+                values.duration("pipeline.max-hold"),
+                values.number("pipeline.max-parked", 1, MOST_PARKED));
         if (pipeline.maxBackoff().compareTo(pipeline.firstBackoff()) < 0) {
             problems.add("pipeline.max-backoff", "expected pipeline.first-backoff or more");
         }

@@ -6,6 +6,7 @@ import com.neuroflash.camel.delivery.S3ConflictResolver;
 import com.neuroflash.camel.delivery.S3Request;
 import com.neuroflash.camel.delivery.S3Settings;
 import com.neuroflash.camel.delivery.S3SinkProbe;
+import com.neuroflash.camel.delivery.SinkInventory;
 import com.neuroflash.camel.delivery.SinkProbe;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Sink implements AutoCloseable {
     private final Map<String, Object> beans = new LinkedHashMap<>();
     private final String place;
     private Optional<SinkProbe> probe = Optional.empty();
+    private Optional<SinkInventory> inventory = Optional.empty();
     private Optional<S3Client> s3 = Optional.empty();
 
     private Sink(String place) {
@@ -36,6 +38,7 @@ final class Sink implements AutoCloseable {
         DirectorySink directory = new DirectorySink(delivery.directory());
         sink.beans.put("directorySink", directory);
         sink.probe = Optional.of(directory);
+        sink.inventory = Optional.of(SinkInventory.ofDirectory(delivery.directory()));
         return sink;
     }
 
@@ -55,6 +58,7 @@ final class Sink implements AutoCloseable {
         sink.beans.put("s3Request", new S3Request());
         sink.beans.put("s3ConflictResolver", new S3ConflictResolver(client, bucket));
         sink.probe = Optional.of(new S3SinkProbe(client, s3));
+        sink.inventory = Optional.of(SinkInventory.ofBucket(client, bucket));
         return sink;
     }
 
@@ -71,6 +75,17 @@ final class Sink implements AutoCloseable {
     /** What a probe finds; empty for a sink of the user's own. */
     Optional<ProbeResult> probe() {
         return probe.map(SinkProbe::probe);
+    }
+
+    /** What it holds; empty for a sink of the user's own, which can't be read. */
+    Optional<SinkInventory> inventory() {
+        return inventory;
+    }
+
+    /** What it holds, for a command that can't do without. */
+    SinkInventory readable() {
+        return inventory.orElseThrow(() -> new CommandException("expected delivery.sink=directory or s3, found " + place
+                + ": a sink of your own can't be read; compare it by what ledger list and show say"));
     }
 
     @Override

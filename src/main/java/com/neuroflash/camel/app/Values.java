@@ -7,12 +7,15 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.util.TimeUtils;
 
 /** Reads typed values out of flat text; what can't be read becomes a problem and a harmless stand-in. */
@@ -37,7 +40,7 @@ final class Values {
     }
 
     Duration duration(String key) {
-        return required(key, "a duration such as 500ms, 2s or 10m", Values::toDuration, Duration.ofSeconds(1));
+        return required(key, "a duration such as 500ms, 2s, 10m or 90d", Values::toDuration, Duration.ofSeconds(1));
     }
 
     long size(String key) {
@@ -47,6 +50,30 @@ final class Values {
     int number(String key, int least, int most) {
         return required(
                 key, "a whole number from " + least + " to " + most, text -> toNumber(text, least, most), least);
+    }
+
+    OptionalInt optionalNumber(String key, int least) {
+        return optional(key, "a whole number of " + least + " or more, or nothing", text -> {
+                    return toNumber(text, least, Integer.MAX_VALUE);
+                })
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
+    }
+
+    /** One of an enumeration's names, in small letters. */
+    <E extends Enum<E>> E choice(String key, Class<E> type) {
+        E[] choices = type.getEnumConstants();
+        String expected = Arrays.stream(choices)
+                .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" or "));
+        return required(
+                key,
+                expected,
+                text -> Arrays.stream(choices)
+                        .filter(choice -> choice.name().equalsIgnoreCase(text))
+                        .findFirst()
+                        .orElse(null),
+                choices[0]);
     }
 
     Optional<URI> httpUri(String key) {

@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * keeps their metadata, and refuses a second put of a key, without which nothing is put once.
  */
 public final class S3SinkProbe implements SinkProbe {
+    static final String PREFIX = ".neuroflash-probe/";
+
     private static final byte[] TRIAL = {'n', 'f'};
 
     private final S3Client client;
@@ -30,7 +32,7 @@ public final class S3SinkProbe implements SinkProbe {
 
     @Override
     public ProbeResult probe() {
-        String key = ".neuroflash-probe/" + UUID.randomUUID();
+        String key = PREFIX + UUID.randomUUID();
         try {
             put(key);
         } catch (SdkException failure) {

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.api.GenerationRequest;
 import com.neuroflash.camel.api.HistoryEntry;
+import com.neuroflash.camel.billing.Account;
+import com.neuroflash.camel.billing.FrozenRequest;
+import com.neuroflash.camel.billing.Identity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,8 +23,8 @@ import java.util.TreeMap;
  * @param batch what came of the request
  * @param sender who asked for it
  * @param simulated whether the built-in simulator made it
- * @param intent our own id of the request, once there is a ledger
- * @param fingerprint SHA-256 of the canonical request, once there is a ledger
+ * @param intent the ledger's key of the request; told as {@link Identity#asId()}
+ * @param account who paid; with it the request's fingerprint F is told, so that a lost ledger can be rebuilt
  */
 public record Sidecar(
         GenerationRequest request,
@@ -30,8 +33,8 @@ public record Sidecar(
         Batch batch,
         Sender sender,
         boolean simulated,
-        Optional<String> intent,
-        Optional<String> fingerprint) {
+        Optional<Identity> intent,
+        Optional<Account> account) {
     /** Checks that nothing is null. */
     public Sidecar {
         requireNonNull(request, "request is null");
@@ -40,7 +43,7 @@ public record Sidecar(
         requireNonNull(batch, "batch is null");
         requireNonNull(sender, "sender is null");
         requireNonNull(intent, "intent is null");
-        requireNonNull(fingerprint, "fingerprint is null");
+        requireNonNull(account, "account is null");
     }
 
     /**
@@ -121,8 +124,12 @@ public record Sidecar(
         fields.put("history_parameters", CanonicalJson.sorted(entry.parameters()));
         putFilled(fields, "sender", senderFields());
         putFilled(fields, "source", sourceFields());
-        put(fields, "intent", intent);
-        put(fields, "fingerprint", fingerprint);
+        put(fields, "intent", intent.map(Identity::asId));
+        put(
+                fields,
+                "fingerprint",
+                account.map(payer -> new FrozenRequest(payer, request).fingerprint().value()));
+        putFilled(fields, "account", accountFields());
         return fields;
     }
 
@@ -161,6 +168,13 @@ public record Sidecar(
         Map<String, Object> fields = new LinkedHashMap<>();
         put(fields, "file", sender.file());
         put(fields, "line", sender.line());
+        return fields;
+    }
+
+    private Map<String, Object> accountFields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        put(fields, "host", account.map(Account::host));
+        put(fields, "workspace_id", account.map(Account::workspaceId));
         return fields;
     }
 

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.neuroflash.camel.api.GenerationRequest;
 import com.neuroflash.camel.api.HistoryEntry;
+import com.neuroflash.camel.billing.Account;
+import com.neuroflash.camel.billing.FrozenRequest;
+import com.neuroflash.camel.billing.Identity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class SidecarTest {
     private static final String SHA = "ab".repeat(32);
+    private static final Identity INTENT = Identity.ofSender("inbox", "order-17");
+    private static final Account ACCOUNT = new Account("app.example.com", "workspace");
     private static final String EVERYTHING = """
         {
           "simulated" : true,
@@ -58,8 +63,12 @@ class SidecarTest {
             "file" : "prompts.jsonl",
             "line" : 12
           },
-          "intent" : "intent-1",
-          "fingerprint" : "fingerprint-1"
+          "intent" : "intent-%s",
+          "fingerprint" : "%s",
+          "account" : {
+            "host" : "app.example.com",
+            "workspace_id" : "workspace"
+          }
         }
         """;
 
@@ -77,10 +86,12 @@ class SidecarTest {
                         Optional.of("prompts.jsonl"),
                         Optional.of(12)),
                 true,
-                Optional.of("intent-1"),
-                Optional.of("fingerprint-1"));
+                Optional.of(INTENT),
+                Optional.of(ACCOUNT));
 
-        assertThat(new String(sidecar.toBytes(), StandardCharsets.UTF_8)).isEqualTo(EVERYTHING.formatted(SHA));
+        String fingerprint = new FrozenRequest(ACCOUNT, sidecar.request()).fingerprint().value();
+        assertThat(new String(sidecar.toBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(EVERYTHING.formatted(SHA, INTENT, fingerprint));
     }
 
     @Test
@@ -89,7 +100,7 @@ class SidecarTest {
 
         assertThat(json.fieldNames())
                 .toIterable()
-                .doesNotContain("short_batch", "detail", "sender", "source", "intent", "fingerprint");
+                .doesNotContain("short_batch", "detail", "sender", "source", "intent", "fingerprint", "account");
         assertThat(json.get("simulated").booleanValue()).isFalse();
     }
 
@@ -120,6 +131,58 @@ class SidecarTest {
                 .toBytes();
 
         assertThat(one).isEqualTo(other);
+    }
+
+    @Test
+    void canBeReadBackForALedger() {
+        Sidecar sidecar = new Sidecar(
+                request(Optional.of(4), List.of("/view/1")),
+                entry(Map.of()),
+                image("a.png"),
+                new Sidecar.Batch(1, 2, Optional.empty(), Optional.empty()),
+                new Sidecar.Sender(
+                        Optional.of("order-17"), Optional.empty(), Map.of("a", "b"), Optional.of("f"), Optional.of(3)),
+                false,
+                Optional.of(INTENT),
+                Optional.of(ACCOUNT));
+
+        StoredSidecar stored = StoredSidecar.parse(sidecar.toBytes()).orElseThrow();
+
+        assertThat(stored.paid()).contains(new StoredSidecar.Paid(INTENT, new FrozenRequest(ACCOUNT, sidecar.request())));
+        assertThat(stored.isIntact()).isTrue();
+        assertThat(stored.sender()).isEqualTo(sidecar.sender());
+        assertThat(stored.imageId()).isEqualTo("image-1");
+        assertThat(stored.batchId()).contains("batch-1");
+        assertThat(stored.createdAt()).contains(Instant.parse("2024-01-15T10:30:00Z"));
+        assertThat(stored.image()).isEqualTo(new StoredSidecar.Image("image/png", 16, 9, 1234, SHA));
+        assertThat(stored.toString()).doesNotContain("cat");
+    }
+
+    @Test
+    void noticesWhenSomeoneChangedIt() {
+        Sidecar sidecar = new Sidecar(
+                request(Optional.of(4), List.of()),
+                entry(Map.of()),
+                image("a.png"),
+                new Sidecar.Batch(1, 2, Optional.empty(), Optional.empty()),
+                new Sidecar.Sender(Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), Optional.empty()),
+                false,
+                Optional.of(INTENT),
+                Optional.of(ACCOUNT));
+        String changed = new String(sidecar.toBytes(), StandardCharsets.UTF_8).replace("a cat", "a dog");
+
+        assertThat(StoredSidecar.parse(changed.getBytes(StandardCharsets.UTF_8))
+                        .orElseThrow()
+                        .isIntact())
+                .isFalse();
+    }
+
+    @Test
+    void isNotMistakenForOtherJson() {
+        assertThat(StoredSidecar.parse("{\"image_id\":1}".getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
+        assertThat(StoredSidecar.parse("no JSON".getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(StoredSidecar.parse(new byte[0])).isEmpty();
     }
 
     @Test

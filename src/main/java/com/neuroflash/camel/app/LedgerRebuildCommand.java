@@ -1,0 +1,81 @@
+package com.neuroflash.camel.app;
+
+import com.neuroflash.camel.ledger.Ledger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ledger rebuild}: a lost ledger from the sink's sidecars. */
+@Command(
+        name = "rebuild",
+        mixinStandardHelpOptions = true,
+        description = "Makes a lost ledger again from the sidecars in the sink: what they tell of is paid and delivered."
+                + " Then it names what the history shows of this user beyond that. What the ledger knows already stays as"
+                + " it is. Status 1 when a sidecar was changed by someone.")
+final class LedgerRebuildCommand implements Callable<Integer> {
+    private static final int SHOWN = 3;
+
+    @Option(names = "--dry-run", description = "only says what would be added")
+    private boolean dryRun;
+
+    @Mixin
+    private LedgerOptions options;
+
+    @Override
+    public Integer call() {
+        return options.answerFromNew(this::rebuild);
+    }
+
+    private Answer rebuild(Settings settings, Ledger ledger) {
+        try (Sink sink = Sink.open(settings)) {
+            Rebuild.Findings findings = new Rebuild(sink.readable(), ledger, dryRun).run();
+            if (dryRun) {
+                return answer(findings, Optional.empty());
+            }
+            ledger.operator().rebuild(List.of());
+            return answer(findings, Optional.of(UnclaimedBatches.find(settings, ledger, findings.accounts())));
+        }
+    }
+
+    private Answer answer(Rebuild.Findings findings, Optional<UnclaimedBatches> unclaimed) {
+        JsonFields json = new JsonFields()
+                .put("dry_run", dryRun)
+                .put("sidecars", findings.sidecars())
+                .put("without_intent", findings.withoutIntent())
+                .put("prompts_added", findings.added())
+                .put("prompts_known", findings.known())
+                .put("images", findings.images())
+                .put("incomplete", findings.incomplete())
+                .put("changed", findings.changed())
+                .put("history", unclaimed.map(UnclaimedBatches::json));
+        List<String> text = new ArrayList<>(PlainText.table(List.of(
+                List.of("sidecars read", String.valueOf(findings.sidecars())),
+                List.of(dryRun ? "prompts to add" : "prompts added", String.valueOf(findings.added())),
+                List.of("prompts known", String.valueOf(findings.known())),
+                List.of("their images", String.valueOf(findings.images())))));
+        warn(text, findings.withoutIntent() > 0, findings.withoutIntent()
+                + " sidecars were written without a ledger and tell of no prompt; their files are billed when they come"
+                + " again");
+        warn(text, !findings.incomplete().isEmpty(), findings.incomplete().size()
+                + " prompts have images that are not in the sink; they count as done: "
+                + shown(findings.incomplete()));
+        warn(text, !findings.changed().isEmpty(), findings.changed().size()
+                + " sidecars were changed by someone and left out: " + shown(findings.changed()));
+        unclaimed.ifPresent(history -> text.addAll(history.text()));
+        return new Answer(json.map(), text, findings.changed().isEmpty() ? 0 : 1);
+    }
+
+    private static void warn(List<String> text, boolean so, String line) {
+        if (so) {
+            text.add(line);
+        }
+    }
+
+    private static String shown(List<String> names) {
+        return PlainText.some(names, SHOWN);
+    }
+}

@@ -1,0 +1,56 @@
+package com.neuroflash.camel.app;
+
+import com.neuroflash.camel.delivery.SinkInventory;
+import com.neuroflash.camel.delivery.SinkUnavailableException;
+import com.neuroflash.camel.ledger.Ledger;
+import com.neuroflash.camel.ledger.LedgerSettings;
+import java.nio.file.Files;
+
+/** Opens the ledger for {@code run}, unless it seems to be lost. */
+final class LedgerStart {
+    private LedgerStart() {}
+
+    /**
+     * Opens it.
+     *
+     * @param inventory of the configured sink; {@link SinkInventory#ofNothing()} of one that can't be read
+     * @throws StartException when it is empty although images were delivered, or that can't be told
+     * @throws com.neuroflash.camel.ledger.LedgerRefusedException when another {@code run} has it, or a newer release made
+     *     it
+     */
+    static Ledger open(Settings settings, SinkInventory inventory) {
+        Ledger ledger = Ledger.open(settings.ledger().toLedgerSettings(LedgerSettings.Access.RUN));
+        try {
+            if (ledger.operator().isEmpty()) {
+                requireNew(settings, inventory);
+            }
+            return ledger;
+        } catch (RuntimeException refused) {
+            ledger.close();
+            throw refused;
+        }
+    }
+
+    private static void requireNew(Settings settings, SinkInventory inventory) {
+        String empty = "the ledger " + settings.ledger().place() + " is empty";
+        try {
+            if (isThere(settings) && inventory.holdsSidecars()) {
+                throw new StartException(empty + ", but images were delivered to the sink: expected the ledger that knows"
+                        + " them, without which they are billed again when their prompts come again. Set ledger.url or"
+                        + " app.data-directory to where it is; if it is lost, call ledger rebuild (reads the sidecars in"
+                        + " the sink); if it is meant to be empty, ledger new");
+            }
+        } catch (SinkUnavailableException unreadable) {
+            throw new StartException(
+                    empty + ", and whether it is new or lost can't be told: " + unreadable.getMessage()
+                            + ". Start when the sink can be read, or call ledger new",
+                    unreadable);
+        }
+    }
+
+    /** The very first start makes the directory later. */
+    private static boolean isThere(Settings settings) {
+        return !settings.delivery().isDirectory()
+                || Files.exists(settings.delivery().directory());
+    }
+}

@@ -1,0 +1,133 @@
+package com.neuroflash.camel.app;
+
+import com.neuroflash.camel.billing.Account;
+import com.neuroflash.camel.billing.Identity;
+import com.neuroflash.camel.delivery.SinkInventory;
+import com.neuroflash.camel.delivery.StoredSidecar;
+import com.neuroflash.camel.ledger.Ledger;
+import com.neuroflash.camel.ledger.RebuiltIntent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads a sink's sidecars into a ledger: what they tell of is paid and delivered. */
+final class Rebuild {
+    private static final int TOGETHER = 500;
+
+    private final SinkInventory inventory;
+    private final Ledger ledger;
+    private final boolean dryRun;
+    private final Map<Identity, SidecarGroup> open = new LinkedHashMap<>();
+    private final Set<Identity> finished = new HashSet<>();
+    private final List<RebuiltIntent> ready = new ArrayList<>();
+    private final Set<Account> accounts = new HashSet<>();
+    private final List<String> changed = new ArrayList<>();
+    private final List<String> incomplete = new ArrayList<>();
+    private long sidecars;
+    private long withoutIntent;
+    private long images;
+    private int added;
+    private int known;
+
+    /** A sidecar, if it is one, and its image's key. */
+    private record Read(String imageKey, Optional<StoredSidecar> sidecar) {}
+
+    /**
+     * What was found.
+     *
+     * @param sidecars how many there are
+     * @param withoutIntent those that were written without a ledger
+     * @param changed images whose sidecar was changed by someone, left out
+     * @param incomplete prompts of which images are missing in the sink
+     * @param added prompts that the ledger did not know
+     * @param known prompts that it knew
+     * @param images of all those prompts
+     * @param accounts who paid for them
+     */
+    record Findings(
+            long sidecars,
+            long withoutIntent,
+            List<String> changed,
+            List<String> incomplete,
+            int added,
+            int known,
+            long images,
+            Set<Account> accounts) {}
+
+    Rebuild(SinkInventory inventory, Ledger ledger, boolean dryRun) {
+        this.inventory = inventory;
+        this.ledger = ledger;
+        this.dryRun = dryRun;
+    }
+
+    Findings run() {
+        try (Together together = new Together();
+                Stream<SinkInventory.Entry> named = inventory.sidecars()) {
+            together.forEach(named, this::read, this::take);
+        }
+        open.forEach((identity, group) -> {
+            incomplete.add(identity.value());
+            ready.add(group.toIntent());
+        });
+        flush();
+        return new Findings(sidecars, withoutIntent, changed, incomplete, added, known, images, accounts);
+    }
+
+    private Read read(SinkInventory.Entry entry) {
+        return new Read(
+                entry.imageKey(),
+                inventory.read(entry.key(), StoredSidecar.LONGEST).flatMap(StoredSidecar::parse));
+    }
+
+    private void take(Read read) {
+        if (read.sidecar().isEmpty()) {
+            return;
+        }
+        sidecars++;
+        StoredSidecar sidecar = read.sidecar().get();
+        if (sidecar.paid().isEmpty()) {
+            withoutIntent++;
+        } else if (!sidecar.isIntact()) {
+            changed.add(read.imageKey());
+        } else {
+            group(sidecar.paid().get().intent(), sidecar, read.imageKey());
+        }
+    }
+
+    /** A group that has all its images is kept no longer; what comes after it are copies. */
+    private void group(Identity intent, StoredSidecar sidecar, String imageKey) {
+        if (finished.contains(intent)) {
+            return;
+        }
+        SidecarGroup group = open.computeIfAbsent(intent, identity -> new SidecarGroup(sidecar));
+        group.add(sidecar, imageKey);
+        if (group.isWhole()) {
+            open.remove(intent);
+            finished.add(intent);
+            ready.add(group.toIntent());
+            if (ready.size() >= TOGETHER) {
+                flush();
+            }
+        }
+    }
+
+    private void flush() {
+        ready.forEach(intent -> {
+            images += intent.images().size();
+            accounts.add(intent.request().account());
+        });
+        int isNew = dryRun
+                ? ready.size()
+                        - ledger.find(ready.stream().map(RebuiltIntent::identity).toList())
+                                .size()
+                : ledger.operator().rebuild(ready);
+        added += isNew;
+        known += ready.size() - isNew;
+        ready.clear();
+    }
+}

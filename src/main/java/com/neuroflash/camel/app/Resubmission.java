@@ -1,0 +1,71 @@
+package com.neuroflash.camel.app;
+
+import com.neuroflash.camel.billing.AttemptState;
+import com.neuroflash.camel.billing.IntentState;
+import com.neuroflash.camel.ledger.AttemptRecord;
+import com.neuroflash.camel.ledger.IntentRecord;
+import com.neuroflash.camel.ledger.OperatorLedger;
+import com.neuroflash.camel.ledger.Reason;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Sends a prompt again that can't be known to be unbilled, as a person decides. */
+final class Resubmission {
+    private final IntentRecord intent;
+
+    Resubmission(IntentRecord intent) {
+        this.intent = intent;
+    }
+
+    /** What it would cost; nothing is changed. */
+    Answer preview() {
+        return new OperatorAnswer(intent)
+                .of(
+                        obstacle().isEmpty(),
+                        obstacle()
+                                .map(reason -> "not possible: " + reason)
+                                .orElse("would cost " + cost() + "; nothing was changed"));
+    }
+
+    Answer apply(OperatorLedger ledger) {
+        return new OperatorAnswer(intent)
+                .of(
+                        ledger.resubmit(intent.identity(), Reason.of("resubmitted by a person")),
+                        "will be sent again, at once by a running service, else by the next one; costs " + cost());
+    }
+
+    private String cost() {
+        String images = "at most " + images() + (images() == 1 ? " image" : " images");
+        return intent.open()
+                .map(open -> open.state() == AttemptState.UNIDENTIFIED
+                        ? images + ". IT WILL BE BILLED TWICE: the attempt of " + sent(open)
+                                + " was billed for certain, its images could not be told from others"
+                        : images + ". IT MAY BE BILLED TWICE: the attempt of " + sent(open) + " may have been billed")
+                .orElse(images + "; no earlier attempt of it is known to be billed");
+    }
+
+    private static String sent(AttemptRecord open) {
+        return PlainText.of(open.attempt().sent().earliest());
+    }
+
+    private int images() {
+        List<AttemptRecord> attempts = intent.attempts();
+        return attempts.isEmpty()
+                ? intent.request().imageLimit(OptionalInt.empty())
+                : attempts.get(attempts.size() - 1).attempt().imageLimit();
+    }
+
+    /** As the ledger sees it. */
+    private Optional<String> obstacle() {
+        if (intent.state() != IntentState.HELD && intent.state() != IntentState.PARKED) {
+            return Optional.of("it must be held or parked; found " + PlainText.of(intent.state()));
+        }
+        if (intent.billed().isPresent()) {
+            return Optional.of("it is paid already, and its images are delivered when it is due");
+        }
+        return intent.attempts().stream().anyMatch(attempt -> attempt.state() == AttemptState.PREPARED)
+                ? Optional.of("an attempt of it is under way; wait until it has ended")
+                : Optional.empty();
+    }
+}
