@@ -18,6 +18,11 @@ import java.util.Optional;
 record FileIdentity(Optional<Object> key, long size, FileTime modified) {
     private static final FileIdentity GONE = new FileIdentity(Optional.empty(), -1, FileTime.fromMillis(0));
 
+    /** Whether it is the same file, be it longer by now; where the file system has no identity, size and time tell. */
+    boolean isSameFileAs(FileIdentity other) {
+        return key.isPresent() ? key.equals(other.key) : equals(other);
+    }
+
     static FileIdentity of(Path file) {
         try {
             BasicFileAttributes attributes =

@@ -93,6 +93,16 @@ public final class FinishedFiles {
         release(failedName);
     }
 
+    /** Whether a file lies directly in the inbox, by whatever way it is named. */
+    boolean isInInbox(Path file) {
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        try {
+            return inbox.equals(parent) || parent != null && Files.isSameFile(inbox, parent);
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
     private Path finishExisting(Path original, FileOutcome read) throws IOException {
         PromptFormat format = format(original);
         FileOutcome outcome = LateLines.report(original, format, read);

@@ -6,15 +6,15 @@ import com.neuroflash.camel.intent.Intake;
 import com.neuroflash.camel.intent.Pipeline;
 import com.neuroflash.camel.ledger.LedgerUnavailableException;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
@@ -37,8 +37,7 @@ public final class PromptFileFeed extends AsyncProcessorSupport {
     private final Pipeline pipeline;
     private final FinishedFiles finishedFiles;
     private final Semaphore openFiles;
-    private final Map<Path, PromptFileRun> unmoved = new ConcurrentHashMap<>();
-    private final Set<PromptFileRun> open = ConcurrentHashMap.newKeySet();
+    private final Map<Path, PromptFileRun> files = new ConcurrentHashMap<>();
     private ScheduledExecutorService asking;
     private Endpoint endpoint;
     private AsyncProducer prompts;
@@ -58,51 +57,62 @@ public final class PromptFileFeed extends AsyncProcessorSupport {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         Path file = exchange.getMessage().getBody(File.class).toPath();
-        Optional<Intake.Permit> first = wasReadBefore(file) ? Optional.empty() : firstPermit();
+        Optional<Intake.Permit> first = mayRead(file) ? firstPermit() : Optional.empty();
         if (first.isEmpty()) {
             callback.done(true);
             return true;
         }
-        AtomicReference<PromptFileRun> self = new AtomicReference<>();
-        PromptFileRun run = new PromptFileRun(file, pipeline, finishedFiles, endpoint, prompts, moved -> {
-            if (!moved) {
-                unmoved.put(file, self.get());
+        PromptFileRun run = new PromptFileRun(file, pipeline, finishedFiles, endpoint, prompts, (ended, moved) -> {
+            if (moved) {
+                files.remove(file, ended);
             }
-            open.remove(self.get());
             openFiles.release();
             callback.done(false);
         });
-        self.set(run);
-        open.add(run);
-        pipeline.threads().execute(() -> run.feed(first.get()));
+        files.put(file, run);
+        try {
+            pipeline.threads().execute(() -> run.feed(first.get()));
+        } catch (RejectedExecutionException stopped) {
+            files.remove(file, run);
+            first.get().close();
+            openFiles.release();
+            callback.done(true);
+            return true;
+        }
         return false;
     }
 
-    /** A file whose prompts have come to their end but which could not be moved is only moved, never read again. */
-    private boolean wasReadBefore(Path file) {
-        PromptFileRun earlier = unmoved.get(file);
-        if (earlier == null) {
+    /**
+     * A file is read once: what is on its way, or could not be moved at its end, is never read again. Only files of the
+     * very inbox are: another's would never leave it.
+     */
+    private boolean mayRead(Path file) {
+        if (!finishedFiles.isInInbox(file)) {
+            LOG.error("{} is not in the inbox and is not read; the route watch-inbox must watch inbox.directory", file);
             return false;
         }
-        boolean same = earlier.isOf(FileIdentity.of(file));
-        if (!same || earlier.tryFinish()) {
-            unmoved.remove(file);
+        PromptFileRun earlier = files.get(file);
+        if (earlier != null && earlier.isEnded() && earlier.tryFinish()) {
+            files.remove(file, earlier);
         }
-        return same;
+        return earlier == null && Files.exists(file);
     }
 
     private Optional<Intake.Permit> firstPermit() {
+        Optional<Intake.Permit> permit = Optional.empty();
         try {
             openFiles.acquire();
-            Optional<Intake.Permit> permit = pipeline.intake().acquire();
-            if (permit.isEmpty()) {
-                openFiles.release();
+            try {
+                permit = pipeline.intake().acquire();
+            } finally {
+                if (permit.isEmpty()) {
+                    openFiles.release();
+                }
             }
-            return permit;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
         }
+        return permit;
     }
 
     @Override
@@ -116,7 +126,8 @@ public final class PromptFileFeed extends AsyncProcessorSupport {
 
     private void askAgain() {
         try {
-            open.forEach(pipeline.intake().isStopped() ? PromptFileRun::stopWaiting : PromptFileRun::askAgain);
+            boolean stopped = pipeline.intake().isStopped();
+            files.values().forEach(stopped ? PromptFileRun::stopWaiting : PromptFileRun::askAgain);
         } catch (LedgerUnavailableException away) {
             LOG.debug("the ledger can't be asked: {}", away.getMessage());
         }
@@ -125,6 +136,7 @@ public final class PromptFileFeed extends AsyncProcessorSupport {
     @Override
     protected void doStop() {
         asking.shutdownNow();
+        files.values().stream().filter(PromptFileRun::isEnded).forEach(PromptFileRun::tryFinish);
         if (prompts != null) {
             prompts.stop();
         }

@@ -28,7 +28,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -50,7 +52,7 @@ final class PromptFileRun {
     private final FinishedFiles finishedFiles;
     private final Endpoint endpoint;
     private final AsyncProducer prompts;
-    private final Consumer<Boolean> atEnd;
+    private final BiConsumer<PromptFileRun, Boolean> atEnd;
     private final FileIdentity fileIdentity;
 
     private final List<LineFailure> failures = new ArrayList<>();
@@ -64,6 +66,7 @@ final class PromptFileRun {
     private long bytesRead;
     private boolean stopped;
     private boolean moveFailed;
+    private volatile boolean ended;
     private int open = 1;
 
     PromptFileRun(
@@ -72,7 +75,7 @@ final class PromptFileRun {
             FinishedFiles finishedFiles,
             Endpoint endpoint,
             AsyncProducer prompts,
-            Consumer<Boolean> atEnd) {
+            BiConsumer<PromptFileRun, Boolean> atEnd) {
         this.fileIdentity = FileIdentity.of(file);
         this.file = file;
         this.intake = pipeline.intake();
@@ -203,14 +206,24 @@ final class PromptFileRun {
         synchronized (this) {
             open++;
         }
-        prompts.process(exchange, doneSync -> {
+        AtomicBoolean once = new AtomicBoolean();
+        AsyncCallback atEnd = doneSync -> {
+            if (!once.compareAndSet(false, true)) {
+                return;
+            }
             permit.close();
             if (exchange.getException() instanceof PromptElsewhereException) {
                 waitFor(line);
             } else {
                 record(line.number(), exchange.getException());
             }
-        });
+        };
+        try {
+            prompts.process(exchange, atEnd);
+        } catch (RuntimeException unexpected) {
+            exchange.setException(unexpected);
+            atEnd.done(true);
+        }
     }
 
     private synchronized void waitFor(PromptLine.Parsed line) {
@@ -328,12 +341,22 @@ final class PromptFileRun {
                 return;
             }
         }
-        boolean moved = tryFinish();
-        atEnd.accept(moved);
+        boolean moved = false;
+        try {
+            moved = tryFinish();
+        } finally {
+            ended = true;
+            atEnd.accept(this, moved);
+        }
+    }
+
+    /** Whether all its prompts have come to their end. */
+    boolean isEnded() {
+        return ended;
     }
 
     /** Moves the file away; false when that is not possible now, and then it must not be read again but moved later. */
-    boolean tryFinish() {
+    synchronized boolean tryFinish() {
         try {
             finish();
             return true;
@@ -346,21 +369,37 @@ final class PromptFileRun {
         }
     }
 
-    /** Whether the file in the inbox is still the one that was read. */
-    boolean isOf(FileIdentity identity) {
-        return fileIdentity.equals(identity);
-    }
-
     private void finish() throws IOException {
-        FileOutcome outcome = unreadable
-                .filter(whole -> delivered == 0 && failures.isEmpty())
-                .map(FileOutcome::unreadable)
-                .orElseGet(() -> FileOutcome.of(delivered, failures));
         if (stopped) {
-            finishedFiles.keepRemaining(file, outcome, line -> line <= lastLine && !unfinished.contains(line));
+            LOG.info("{} stays in the inbox; what is delivered or parked of it is in the ledger", file.getFileName());
+            return;
+        }
+        FileOutcome outcome = outcome();
+        if (!fileIdentity.isSameFileAs(FileIdentity.of(file))) {
+            LOG.error(
+                    "{} was replaced or removed while it was read; the new one is read next. Of the old one {} prompts"
+                            + " were delivered; failed: {}",
+                    file.getFileName(),
+                    delivered,
+                    outcome.failures());
             return;
         }
         finishedFiles.finish(file, outcome.withBytesRead(bytesRead));
+        tell(outcome);
+    }
+
+    /** What can't be read any more is told beside what failed. */
+    private FileOutcome outcome() {
+        boolean nothingElse = delivered == 0 && parked == 0 && failures.isEmpty();
+        if (unreadable.isPresent() && nothingElse) {
+            return FileOutcome.unreadable(unreadable.get());
+        }
+        List<LineFailure> all = new ArrayList<>(failures);
+        unreadable.ifPresent(all::add);
+        return FileOutcome.of(delivered + parked, all);
+    }
+
+    private void tell(FileOutcome outcome) {
         if (deliveredBefore > 0) {
             LOG.info(
                     "{}: {} of its prompts were delivered before; nothing was billed for them",
@@ -372,11 +411,12 @@ final class PromptFileRun {
         }
         if (outcome.failed() > 0) {
             LOG.warn(
-                    "{}: {} delivered, {} failed; see {}",
+                    "{}: {} delivered, {} failed; see {} below the inbox. The first: {}",
                     file.getFileName(),
                     delivered,
                     outcome.failed(),
-                    Path.of(FinishedFiles.FAILED));
+                    FinishedFiles.FAILED,
+                    outcome.failures().get(0).reason());
         } else {
             LOG.debug("{}: {} delivered", file.getFileName(), delivered);
         }

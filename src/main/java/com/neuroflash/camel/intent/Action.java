@@ -14,6 +14,9 @@ public sealed interface Action {
      */
     record Retry(Duration delay) implements Action {}
 
+    /** Look the image up in the history again, once: its address has expired. */
+    record LookUp() implements Action {}
+
     /** Ask for the models anew, then try again: a 404 is the prompt's own fault only where the models are found. */
     record Recheck() implements Action {}
 

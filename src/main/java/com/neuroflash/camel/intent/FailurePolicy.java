@@ -20,6 +20,8 @@ import java.util.random.RandomGenerator;
 
 /** Decides what a failed step means: the prompt's own fault, a short wait, or a pause of everything. */
 final class FailurePolicy {
+    private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -48,8 +50,31 @@ final class FailurePolicy {
      *
      * @param stage what the prompt was about to do
      * @param failures how often that has failed in a row, this time included
+     * @param alone whether another prompt succeeded there meanwhile, so that the trouble is this one's own
      */
-    Action decide(Throwable failure, Stage stage, int failures) {
+    Action decide(Throwable failure, Stage stage, int failures, boolean alone) {
+        Action action = decide(failure, stage, failures);
+        boolean ownTrouble = alone && action instanceof Action.Pause && isOftenOnesOwn(failure, stage);
+        return ownTrouble
+                ? new Action.Fail(String.valueOf(failure.getMessage()), statusOf(failure), stage.adviceOnRefusal())
+                : action;
+    }
+
+    /** A permission may be missing for one model, an image or an object may be broken for itself. */
+    private static boolean isOftenOnesOwn(Throwable failure, Stage stage) {
+        boolean forbidden =
+                failure instanceof QuotaException quota && quota.status().orElse(0) == FORBIDDEN;
+        boolean everybodys = failure instanceof LedgerUnavailableException
+                || isDiskFull(failure)
+                || statusOf(failure).orElse(0) == TOO_MANY_REQUESTS;
+        return forbidden || (stage == Stage.HISTORY || stage == Stage.FETCH || stage == Stage.DELIVER) && !everybodys;
+    }
+
+    private static OptionalInt statusOf(Throwable failure) {
+        return failure instanceof NeuroflashException exception ? exception.status() : OptionalInt.empty();
+    }
+
+    private Action decide(Throwable failure, Stage stage, int failures) {
         if (isDiskFull(failure)) {
             return new Action.Pause("disk full", "free some space", Duration.ZERO);
         }
@@ -122,10 +147,10 @@ final class FailurePolicy {
         if (notFound && stage == Stage.HISTORY) {
             return new Action.Retry(historyBackoff.delay(failures, random));
         }
-        if (notFound && stage == Stage.FETCH && failures <= retries) {
-            return retry(failures);
+        if (stage == Stage.FETCH && failures <= retries && status >= BAD_REQUEST) {
+            return new Action.LookUp();
         }
-        if (notFound && stage == Stage.SEND && failures == 1) {
+        if (notFound && stage == Stage.SEND) {
             return new Action.Recheck();
         }
         if (stage == Stage.CHECK || stage == Stage.SEND && isWrongDoor(status)) {
@@ -139,9 +164,17 @@ final class FailurePolicy {
         return status / 100 == 3 || status == METHOD_NOT_ALLOWED;
     }
 
+    /** A 404 of the billed call although the models are found: the prompt's own, such as an unknown source image. */
+    static Action.Fail refused(Throwable failure) {
+        return new Action.Fail(String.valueOf(failure.getMessage()), statusOf(failure), Stage.SEND.adviceOnRefusal());
+    }
+
     private Action sinkTrouble(Throwable failure, int failures) {
-        if (failures <= 1 || failure instanceof CorruptImageException) {
+        if (failures <= 1) {
             return retry(failures);
+        }
+        if (failure instanceof CorruptImageException) {
+            return failures <= retries ? retry(failures) : hopeless(failure, Stage.DELIVER);
         }
         String detail = failure instanceof SinkUnavailableException ? failure.getMessage() : rootCause(failure);
         return new Action.Pause("sink not reachable", detail, Duration.ZERO);

@@ -4,9 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -14,21 +18,32 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Open, or paused with a reason. While paused, prompts wait here without a thread; after the pause one of them tries,
- * and its success at the step that had failed opens the gate for all. A pause is logged once, and so is its end.
+ * and its success at the step that had failed opens the gate for all. When only such as have tried in vain wait, one
+ * newcomer may try, so that a prompt whose trouble is its own stops nobody else. A pause is logged once, and so is its
+ * end.
  */
 final class Gate {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    private static final Object NEWCOMER = new Object();
 
     private final Timer timer;
     private final LongSupplier nanoTime;
     private final RandomGenerator random;
     private final Backoff backoff;
-    private final Map<Object, Runnable> waiting = new LinkedHashMap<>();
+    private final Map<Guest, Runnable> waiting = new LinkedHashMap<>();
+    private final Set<Guest> triedInVain = new HashSet<>();
 
     private Pause pause;
     private Object trying;
+    private boolean newcomerAwaited;
     private int failedTries;
     private boolean stopped;
+
+    /** Who waits at the gate. */
+    interface Guest {
+        /** Tells one that had tried in vain that another succeeded at that stage: the trouble may be its own. */
+        void othersSucceededAt(Stage stage);
+    }
 
     /** What is known while the gate is closed; times by the monotonic clock. */
     private static final class Pause {
@@ -41,6 +56,7 @@ final class Gate {
 
         private Pause(long since) {
             this.since = since;
+            this.until = since;
         }
     }
 
@@ -56,21 +72,59 @@ final class Gate {
         return pause == null ? "" : pause.reason;
     }
 
-    /** Whether prompts may be taken in. */
-    synchronized boolean isOpen() {
-        return pause == null && !stopped;
-    }
-
-    /** Waits until the gate is open; false when the pipeline stops. */
-    synchronized boolean awaitOpen() throws InterruptedException {
-        while (!stopped && pause != null) {
+    /** Waits until the gate is open or a newcomer may try; empty when the pipeline stops. */
+    synchronized Optional<Entry> awaitEntry() throws InterruptedException {
+        while (!stopped && pause != null && !newcomerAwaited) {
             wait();
         }
-        return !stopped;
+        return entry();
+    }
+
+    /** An entry if the gate is open or a newcomer may try; never waits. */
+    synchronized Optional<Entry> tryEntry() {
+        return pause == null || newcomerAwaited ? entry() : Optional.empty();
+    }
+
+    private Optional<Entry> entry() {
+        if (stopped) {
+            return Optional.empty();
+        }
+        boolean asNewcomer = pause != null;
+        if (asNewcomer) {
+            newcomerAwaited = false;
+            trying = NEWCOMER;
+        }
+        return Optional.of(new Entry(asNewcomer));
+    }
+
+    /** Given to what may be taken in; closed when that has come to its end. */
+    final class Entry implements AutoCloseable {
+        private final boolean asNewcomer;
+
+        private Entry(boolean asNewcomer) {
+            this.asNewcomer = asNewcomer;
+        }
+
+        /** A newcomer that came to its end without trying makes room for the next. */
+        @Override
+        public void close() {
+            synchronized (Gate.this) {
+                if (asNewcomer && trying == NEWCOMER) {
+                    trying = null;
+                    scheduleTryIfPaused();
+                }
+            }
+        }
     }
 
     /** Whether {@code prompt} may go on to a step that could be billed: the gate is open, or it is the one that tries. */
-    synchronized boolean admits(Object prompt) {
+    synchronized boolean admits(Guest prompt) {
+        if (stopped) {
+            return false;
+        }
+        if (pause != null && trying == NEWCOMER) {
+            trying = prompt;
+        }
         return pause == null || prompt.equals(trying);
     }
 
@@ -79,7 +133,7 @@ final class Gate {
      *
      * @return false when the pipeline stops
      */
-    synchronized boolean enter(Object prompt, Runnable again) {
+    synchronized boolean enter(Guest prompt, Runnable again) {
         if (stopped) {
             return false;
         }
@@ -98,10 +152,26 @@ final class Gate {
      * @param startedAt when the failed step began; one that began before the pause says nothing new but its least wait
      * @return false when the pipeline stops
      */
-    synchronized boolean pause(Object prompt, Stage stage, Action.Pause found, long startedAt, Runnable again) {
+    synchronized boolean pause(Guest prompt, Stage stage, Action.Pause found, long startedAt, Runnable again) {
         if (stopped) {
             return false;
         }
+        close(stage, found, startedAt);
+        triedInVain.add(prompt);
+        waiting.put(prompt, again);
+        finished(prompt);
+        return true;
+    }
+
+    /** A prompt failed for good, in a way that says that the surroundings are in trouble; it does not come again. */
+    synchronized void pause(Guest prompt, Stage stage, Action.Pause found, long startedAt) {
+        if (!stopped) {
+            close(stage, found, startedAt);
+            finished(prompt);
+        }
+    }
+
+    private void close(Stage stage, Action.Pause found, long startedAt) {
         long now = nanoTime.getAsLong();
         boolean first = pause == null;
         if (first) {
@@ -111,48 +181,38 @@ final class Gate {
             describe(stage, found, now);
         }
         extend(now + found.atLeast().toNanos());
-        finished(prompt);
-        waiting.put(prompt, again);
-        return true;
-    }
-
-    /** A prompt failed for good, in a way that says that the surroundings are in trouble; it does not come again. */
-    synchronized void pause(Stage stage, Action.Pause found) {
-        if (pause == null && !stopped) {
-            long now = nanoTime.getAsLong();
-            pause = new Pause(now);
-            describe(stage, found, now);
-        }
     }
 
     /** A step of that stage, begun at {@code startedAt}, found the surroundings in order. */
-    synchronized void succeeded(Stage stage, long startedAt) {
+    synchronized void succeeded(Guest prompt, Stage stage, long startedAt) {
         if (pause != null && stage == pause.stage && startedAt - pause.latestFailure >= 0) {
             failedTries = 0;
+            triedInVain.stream()
+                    .filter(other -> !other.equals(prompt))
+                    .forEach(other -> other.othersSucceededAt(stage));
             open();
         }
     }
 
     /** {@code prompt} ended or waits elsewhere; if it was the one that tried, another one may. */
-    synchronized void finished(Object prompt) {
+    synchronized void finished(Guest prompt) {
         if (prompt.equals(trying)) {
             trying = null;
-            if (pause != null) {
-                scheduleTry();
-            }
+            scheduleTryIfPaused();
         }
     }
 
     /** Takes a waiting prompt out; false when it does not wait (any more). */
-    synchronized boolean leave(Object prompt) {
+    synchronized boolean leave(Guest prompt) {
+        triedInVain.remove(prompt);
         return waiting.remove(prompt) != null;
     }
 
     /** Lets nobody in any more and gives back those who wait. */
-    synchronized List<Object> stop() {
+    synchronized List<Guest> stop() {
         stopped = true;
         notifyAll();
-        List<Object> rest = new ArrayList<>(waiting.keySet());
+        List<Guest> rest = new ArrayList<>(waiting.keySet());
         waiting.clear();
         return rest;
     }
@@ -170,8 +230,14 @@ final class Gate {
     }
 
     private void extend(long until) {
-        if (pause.until == 0 || until - pause.until > 0) {
+        if (until - pause.until > 0) {
             pause.until = until;
+            scheduleTry();
+        }
+    }
+
+    private void scheduleTryIfPaused() {
+        if (pause != null && !stopped) {
             scheduleTry();
         }
     }
@@ -179,7 +245,11 @@ final class Gate {
     private void scheduleTry() {
         Pause scheduledFor = pause;
         long delay = Math.max(0, pause.until - nanoTime.getAsLong());
-        timer.after(Duration.ofNanos(delay), () -> tryIfDue(scheduledFor));
+        try {
+            timer.after(Duration.ofNanos(delay), () -> tryIfDue(scheduledFor));
+        } catch (RejectedExecutionException stoppedMeanwhile) {
+            LOG.debug("nobody tries any more: the pipeline stops");
+        }
     }
 
     private synchronized void tryIfDue(Pause scheduledFor) {
@@ -188,17 +258,21 @@ final class Gate {
         }
     }
 
-    /** With nobody to try there is nobody to tell that all is well again either, so the gate opens. */
     private void letOneTry() {
         if (trying != null || nanoTime.getAsLong() - pause.until < 0) {
             return;
         }
-        if (waiting.isEmpty()) {
-            open();
-            return;
+        Optional<Guest> fresh = waiting.keySet().stream()
+                .filter(prompt -> !triedInVain.contains(prompt))
+                .findFirst();
+        if (fresh.isEmpty()) {
+            newcomerAwaited = true;
+            notifyAll();
         }
-        trying = waiting.keySet().iterator().next();
-        waiting.remove(trying).run();
+        fresh.or(() -> waiting.keySet().stream().findFirst()).ifPresent(prompt -> {
+            trying = prompt;
+            waiting.remove(prompt).run();
+        });
     }
 
     private void open() {
@@ -206,6 +280,8 @@ final class Gate {
         LOG.info("resumed after {} s: {}", lasted.toSeconds(), pause.cause);
         pause = null;
         trying = null;
+        newcomerAwaited = false;
+        triedInVain.clear();
         List<Runnable> all = List.copyOf(waiting.values());
         waiting.clear();
         all.forEach(Runnable::run);

@@ -120,6 +120,18 @@ public final class ImageRun {
         return key;
     }
 
+    /** The downloaded file is not what it was; it is fetched anew. */
+    void discard() {
+        verified.ifPresent(image -> image.file().toFile().delete());
+        verified = Optional.empty();
+    }
+
+    /** Its address has expired: the history may know another. */
+    void lookUpAgain() {
+        entry = Optional.empty();
+        historyGivenUp = imageId.startsWith("url-");
+    }
+
     void delivered() {
         delivered = true;
     }
@@ -129,6 +141,7 @@ public final class ImageRun {
     }
 
     void fail(Action.Fail reason) {
+        discard();
         failure = Optional.of(reason);
     }
 

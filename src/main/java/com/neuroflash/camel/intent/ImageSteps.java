@@ -43,7 +43,7 @@ public final class ImageSteps {
     /** Whether the answer left out an id that only the history can tell. */
     public boolean mustIdentify(Exchange exchange) {
         PromptRun run = PromptSteps.run(exchange);
-        if (identity.isIncomplete(run) && isPastDeadline(run)) {
+        if (identity.isIncomplete(run) && run.lookedInVainAfter(settings.historyDeadline())) {
             identity.giveUp(run);
         }
         return identity.isIncomplete(run);
@@ -70,7 +70,7 @@ public final class ImageSteps {
     /** The paid images that the history has not shown yet; past the deadline they are fetched by their ids. */
     public List<ImageRun> imagesToFind(Exchange exchange) {
         PromptRun run = PromptSteps.run(exchange);
-        if (isPastDeadline(run)) {
+        if (run.lookedInVainAfter(settings.historyDeadline())) {
             run.images().forEach(ImageRun::giveUpHistory);
         }
         return run.images().stream().filter(ImageRun::awaitsHistory).toList();
@@ -165,13 +165,8 @@ public final class ImageSteps {
     }
 
     private void succeeded(PromptRun run) {
-        gate.succeeded(run.stage(), run.stepStartedAt());
+        gate.succeeded(run, run.stage(), run.stepStartedAt());
         run.succeeded();
-    }
-
-    private boolean isPastDeadline(PromptRun run) {
-        return nanoTime.getAsLong() - run.paidNanos()
-                > settings.historyDeadline().toNanos();
     }
 
     private static ImageRun image(Exchange exchange) {

@@ -34,20 +34,32 @@ public final class Intake {
     /** Waits for a free permit and an open gate; empty when the pipeline stops. */
     public Optional<Permit> acquire() throws InterruptedException {
         permits.acquire();
-        awaitRoom();
-        if (stopped || !gate.awaitOpen()) {
-            permits.release();
-            return Optional.empty();
+        Optional<Gate.Entry> entry = Optional.empty();
+        try {
+            awaitRoom();
+            entry = stopped ? Optional.empty() : gate.awaitEntry();
+        } finally {
+            if (entry.isEmpty()) {
+                permits.release();
+            }
         }
-        return Optional.of(new Permit(permits));
+        return entry.map(this::permit);
     }
 
     /** A permit for a prompt that the ledger has kept; empty when none becomes free in time or the gate is closed. */
     Optional<Permit> tryAcquire(Duration patience) throws InterruptedException {
-        if (stopped || !gate.isOpen() || !permits.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (stopped || !permits.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
             return Optional.empty();
         }
-        return Optional.of(new Permit(permits));
+        Optional<Gate.Entry> entry = stopped ? Optional.empty() : gate.tryEntry();
+        if (entry.isEmpty()) {
+            permits.release();
+        }
+        return entry.map(this::permit);
+    }
+
+    private Permit permit(Gate.Entry entry) {
+        return new Permit(permits, entry);
     }
 
     /** Lets nothing new in while the ledger's waiting room is full, so that the source stays the queue. */
@@ -82,15 +94,18 @@ public final class Intake {
     /** Holds one place in the pool until it is closed; closing twice does nothing. */
     public static final class Permit implements AutoCloseable {
         private final Semaphore permits;
+        private final Gate.Entry entry;
         private final AtomicBoolean closed = new AtomicBoolean();
 
-        private Permit(Semaphore permits) {
+        private Permit(Semaphore permits, Gate.Entry entry) {
             this.permits = permits;
+            this.entry = entry;
         }
 
         @Override
         public void close() {
             if (closed.compareAndSet(false, true)) {
+                entry.close();
                 permits.release();
             }
         }

@@ -20,16 +20,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One prompt on its way, as far as the ledger and this process know it. Whoever carries it on starts at the first step
  * whose outcome is not in here. Confined to the thread that carries it.
  */
-public final class PromptRun {
+public final class PromptRun implements Gate.Guest {
     private final PromptMessage message;
     private final PromptSource source;
     private final PromptIdentity identity;
     private final Map<Stage, Integer> failures = new EnumMap<>(Stage.class);
+
+    private final Set<Stage> othersSucceeded = ConcurrentHashMap.newKeySet();
 
     private FrozenRequest frozen;
     private String keyTemplate;
@@ -48,6 +52,8 @@ public final class PromptRun {
     private volatile Optional<Paid> paid = Optional.empty();
     private volatile List<ImageRun> images = List.of();
     private long paidNanos;
+    private long historyAnsweredNanos;
+    private boolean rechecked;
     private Duration seenAfter;
     private Optional<ImageRun> current = Optional.empty();
 
@@ -144,6 +150,23 @@ public final class PromptRun {
         seenAfter = Duration.ofNanos(nanos - paidNanos);
     }
 
+    /** Whether a 404 of the billed call has already led to a look for the models; true from the second call on. */
+    boolean wasRechecked() {
+        boolean before = rechecked;
+        rechecked = true;
+        return before;
+    }
+
+    /** The history has answered, and did not show what was looked for. */
+    void historyAnswered(long nanos) {
+        historyAnsweredNanos = nanos;
+    }
+
+    /** Whether the history has been asked in vain since {@code deadline} passed after the bill. */
+    boolean lookedInVainAfter(Duration deadline) {
+        return historyAnsweredNanos - paidNanos > deadline.toNanos();
+    }
+
     boolean isRecalled() {
         return recalled;
     }
@@ -187,6 +210,7 @@ public final class PromptRun {
     void paid(Paid bill, List<ImageRecord> billed, long nanos) {
         images = billed.stream().map(ImageRun::of).toList();
         paidNanos = nanos;
+        historyAnsweredNanos = nanos;
         paid = Optional.of(bill);
         sending = false;
     }
@@ -281,12 +305,23 @@ public final class PromptRun {
     /** The step succeeded. */
     void succeeded() {
         failures.remove(stage);
+        othersSucceeded.remove(stage);
         current = Optional.empty();
     }
 
     /** Counts a failure of the present step and returns how many there were in a row. */
     int failed() {
         return failures.merge(stage, 1, Integer::sum);
+    }
+
+    @Override
+    public void othersSucceededAt(Stage other) {
+        othersSucceeded.add(other);
+    }
+
+    /** Whether another prompt succeeded where this one had failed: what goes on failing is its own trouble. */
+    boolean isAloneAt(Stage other) {
+        return othersSucceeded.contains(other);
     }
 
     /** Whether a billed call is under way at this moment. */

@@ -3,7 +3,9 @@ package com.neuroflash.camel.intent;
 import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.api.NeuroflashException;
+import com.neuroflash.camel.api.RejectedException;
 import com.neuroflash.camel.billing.Outcome;
+import com.neuroflash.camel.delivery.CorruptImageException;
 import com.neuroflash.camel.delivery.DeliveryException;
 import com.neuroflash.camel.ledger.LedgerUnavailableException;
 import java.time.Duration;
@@ -27,8 +29,9 @@ import org.slf4j.event.Level;
  */
 final class PromptRunner {
     private static final Logger LOG = LoggerFactory.getLogger(PromptRunner.class);
-    private static final Duration FOR_SOURCES = Duration.ofSeconds(5);
+    private static final Duration FOR_SOURCES = Duration.ofSeconds(2);
 
+    private static final Duration LOOK_UP_DELAY = Duration.ofMillis(500);
     private static final int MOST_UNKNOWN_IN_A_ROW = 3;
 
     private final ExecutorService threads;
@@ -85,6 +88,9 @@ final class PromptRunner {
      */
     void stop(Duration patience) {
         stopping = true;
+        if (!carried.isEmpty()) {
+            LOG.info("stopping: {} prompts on their way get up to {} s", carried.size(), patience.toSeconds());
+        }
         gate.stop().forEach(run -> endUnfinished((PromptRun) run));
         awaitAll(patience);
         List.copyOf(carried.keySet()).forEach(this::endUnfinished);
@@ -122,6 +128,7 @@ final class PromptRunner {
     private void advance(PromptRun run) {
         Carried work = carried.get(run);
         if (work == null) {
+            gate.finished(run);
             return;
         }
         if (stopping && !run.isPaid() && run.outcome().isEmpty()) {
@@ -185,8 +192,15 @@ final class PromptRunner {
     }
 
     private void act(PromptRun run, Exception failure) {
-        Action action = policy.decide(failure, run.stage(), run.failed());
+        Action action = policy.decide(failure, run.stage(), run.failed(), run.isAloneAt(run.stage()));
+        if (action instanceof Action.Recheck && run.wasRechecked()) {
+            action = FailurePolicy.refused(failure);
+        }
         log(run, action, failure);
+        noteHistory(run, failure);
+        if (failure instanceof CorruptImageException) {
+            run.current().ifPresent(ImageRun::discard);
+        }
         if (action instanceof Action.Fail fail) {
             fail(run, fail, failure);
         } else if (action instanceof Action.Pause pause) {
@@ -197,9 +211,20 @@ final class PromptRunner {
             }
         } else if (action instanceof Action.Retry retry) {
             rest(run, retry.delay());
+        } else if (action instanceof Action.LookUp) {
+            run.current().orElseThrow().lookUpAgain();
+            rest(run, LOOK_UP_DELAY);
         } else {
             run.recheck();
             schedule(run);
+        }
+    }
+
+    /** That the history does not show an image counts only when it has answered. */
+    private static void noteHistory(PromptRun run, Exception failure) {
+        boolean answered = failure instanceof HistoryLagException || failure instanceof RejectedException;
+        if (run.stage() == Stage.HISTORY && answered) {
+            run.historyAnswered(System.nanoTime());
         }
     }
 
@@ -209,14 +234,16 @@ final class PromptRunner {
                 || failure instanceof HistoryLagException
                 || failure instanceof ServerTimeUnknownException
                 || failure instanceof LedgerUnavailableException
-                || failure instanceof PromptFailedException;
+                || failure instanceof PromptFailedException
+                || run.stage() == Stage.DELIVER
+                || run.stage() == Stage.SEND;
         LOG.atLevel(foreseen ? Level.DEBUG : Level.WARN)
                 .setCause(foreseen ? null : failure)
                 .log("{} could not go on {}: {}", run.source(), run.stage().place(), action);
     }
 
     private void fail(PromptRun run, Action.Fail fail, Exception failure) {
-        gate.succeeded(run.stage(), run.stepStartedAt());
+        gate.succeeded(run, run.stage(), run.stepStartedAt());
         try {
             if (run.current().isPresent()) {
                 deliveries.failed(run, run.current().get(), fail);
@@ -263,8 +290,10 @@ final class PromptRunner {
         }
         if (unknownInARow.incrementAndGet() >= MOST_UNKNOWN_IN_A_ROW) {
             gate.pause(
+                    run,
                     Stage.SEND,
-                    new Action.Pause("API in trouble", String.valueOf(failure.getMessage()), Duration.ZERO));
+                    new Action.Pause("API in trouble", String.valueOf(failure.getMessage()), Duration.ZERO),
+                    run.stepStartedAt());
         }
     }
 

@@ -26,6 +26,8 @@ public final class PromptSteps {
 
     private static final Logger LOG = LoggerFactory.getLogger(PromptSteps.class);
 
+    private static final int MOST_DETAIL = 200;
+
     private final ModelCatalog catalog;
     private final Recall recall;
     private final Purchases purchases;
@@ -100,7 +102,7 @@ public final class PromptSteps {
         Long serverDate = exchange.getMessage().getHeader(NeuroflashConstants.SERVER_DATE, Long.class);
         run.ended(Outcome.of(answer), Optional.ofNullable(serverDate).map(Instant::ofEpochMilli));
         succeeded(run);
-        answer.detail().ifPresent(detail -> LOG.warn("{}: the server says: {}", run.source(), detail));
+        answer.detail().ifPresent(detail -> LOG.warn("{}: the server says: {}", run.source(), harmless(detail, run)));
     }
 
     /** Commits how the billed call has ended. */
@@ -129,6 +131,12 @@ public final class PromptSteps {
         throw new PromptFailedException(count + reasons, first.status(), first.whatToDo());
     }
 
+    /** One line, not too long, and without the prompt, should the server repeat it. */
+    private static String harmless(String detail, PromptRun run) {
+        String line = detail.replace(run.request().prompt(), "[prompt]").replaceAll("\\p{Cntrl}+", " ");
+        return line.length() <= MOST_DETAIL ? line : line.substring(0, MOST_DETAIL) + "…";
+    }
+
     static PromptRun run(Exchange exchange) {
         return exchange.getVariable(RUN, PromptRun.class);
     }
@@ -151,7 +159,7 @@ public final class PromptSteps {
     }
 
     private void succeeded(PromptRun run) {
-        gate.succeeded(run.stage(), run.stepStartedAt());
+        gate.succeeded(run, run.stage(), run.stepStartedAt());
         run.succeeded();
     }
 }
