@@ -23,8 +23,7 @@ final class Application implements AutoCloseable {
     private final List<String> jvmOptions = new ArrayList<>();
     private JavaProcess process;
 
-    Application(
-            Path directory, Map<String, String> environment, Map<String, String> settings, Optional<Path> mutant) {
+    Application(Path directory, Map<String, String> environment, Map<String, String> settings, Optional<Path> mutant) {
         this.directory = directory;
         this.environment = environment;
         this.settings = settings;

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -35,11 +36,7 @@ final class Audit {
     private final List<String> violations = new ArrayList<>();
     private long imagesOfOthers;
 
-    Audit(
-            List<Inbox.Asked> asked,
-            List<IntentRecord> intents,
-            List<SimulatorServer.Billed> bill,
-            SinkDirectory sink) {
+    Audit(List<Inbox.Asked> asked, List<IntentRecord> intents, List<SimulatorServer.Billed> bill, SinkDirectory sink) {
         this.asked = asked;
         this.intents = intents;
         this.bill = bill;
@@ -67,7 +64,8 @@ final class Audit {
                 images.size(),
                 attempts(AttemptState.ADOPTED),
                 attempts(AttemptState.ABSENT),
-                attempts(AttemptState.SURPLUS));
+                attempts(AttemptState.SURPLUS),
+                doubts());
     }
 
     /** inputs = done + failed with reason + held, place by place. */
@@ -85,7 +83,8 @@ final class Audit {
             require(ENDED.contains(intent.state()), name(intent) + " is " + intent.state());
             boolean explained = intent.state() == IntentState.DONE
                     || intent.known().reason().isPresent()
-                    || intent.attempts().stream().anyMatch(attempt -> attempt.doubt().isPresent())
+                    || intent.attempts().stream()
+                            .anyMatch(attempt -> attempt.doubt().isPresent())
                     || intent.images().stream().anyMatch(image -> image.reason().isPresent());
             require(explained, name(intent) + " is " + intent.state() + " without a reason");
         }
@@ -127,9 +126,8 @@ final class Audit {
         long doubtful = intents.stream()
                 .filter(intent -> intent.request().request().prompt().equals(prompt))
                 .filter(intent -> intent.state() == IntentState.HELD || intent.state() == IntentState.DROPPED)
-                .filter(intent -> intent.attempts().stream()
-                        .map(AttemptRecord::state)
-                        .anyMatch(DOUBTFUL::contains))
+                .filter(intent ->
+                        intent.attempts().stream().map(AttemptRecord::state).anyMatch(DOUBTFUL::contains))
                 .count();
         require(
                 batches <= doubtful,
@@ -155,7 +153,8 @@ final class Audit {
     private static boolean isInLedger(String imageId, Set<IntentRecord> claimants) {
         return claimants.stream()
                 .flatMap(intent -> intent.images().stream())
-                .anyMatch(image -> image.seen().imageId().filter(imageId::equals).isPresent());
+                .anyMatch(
+                        image -> image.seen().imageId().filter(imageId::equals).isPresent());
     }
 
     /** No object overwritten: every sidecar tells of the image beside it, and the ledger of both. */
@@ -189,8 +188,7 @@ final class Audit {
                 told != null && told.intent().equals(intent.identity().asId()),
                 "the sidecar of " + key + " names another intent than " + name(intent));
         require(
-                told != null
-                        && told.imageId().equals(image.seen().imageId().orElse(told.imageId())),
+                told != null && told.imageId().equals(image.seen().imageId().orElse(told.imageId())),
                 "the sidecar of " + key + " names another image than the ledger");
     }
 
@@ -229,6 +227,13 @@ final class Audit {
                 .count();
     }
 
+    private Map<String, Long> doubts() {
+        return in(IntentState.HELD).stream()
+                .flatMap(intent -> intent.attempts().stream())
+                .flatMap(attempt -> attempt.doubt().stream())
+                .collect(Collectors.groupingBy(Enum::name, TreeMap::new, Collectors.counting()));
+    }
+
     private long billedImages() {
         return bill.stream().mapToLong(batch -> batch.imageIds().size()).sum();
     }
@@ -259,7 +264,6 @@ final class Audit {
     }
 
     private static String place(IntentRecord intent) {
-        return intent.origin().file().orElse("?") + ":"
-                + intent.origin().line().orElse(0);
+        return intent.origin().file().orElse("?") + ":" + intent.origin().line().orElse(0);
     }
 }

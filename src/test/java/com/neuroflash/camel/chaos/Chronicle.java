@@ -26,8 +26,7 @@ final class Chronicle {
         try {
             Files.createDirectories(FILE.toAbsolutePath().getParent());
             String head = Files.exists(FILE) ? "" : HEAD;
-            Files.writeString(
-                    FILE, head + "| " + line + " |\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(FILE, head + "| " + line + " |\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

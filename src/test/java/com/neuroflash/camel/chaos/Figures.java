@@ -1,5 +1,7 @@
 package com.neuroflash.camel.chaos;
 
+import java.util.Map;
+
 /**
  * What came out of a scenario.
  *
@@ -13,6 +15,7 @@ package com.neuroflash.camel.chaos;
  * @param adopted attempts whose answer was lost and whose batch was found
  * @param absent attempts that the history proved unbilled
  * @param surplus attempts known to be billed beside another: a broken assumption that was noticed
+ * @param doubts why the held ones are held
  */
 record Figures(
         long inputs,
@@ -24,12 +27,14 @@ record Figures(
         long objects,
         long adopted,
         long absent,
-        long surplus) {
+        long surplus,
+        Map<String, Long> doubts) {
 
     @Override
     public String toString() {
         return inputs + " inputs = " + done + " done + " + failed + " failed + " + held + " held; " + billed
                 + " billed, " + images + " images, " + objects + " objects; " + adopted + " adopted, " + absent
-                + " absent" + (surplus > 0 ? ", " + surplus + " surplus" : "");
+                + " absent" + (surplus > 0 ? ", " + surplus + " surplus" : "")
+                + (doubts.isEmpty() ? "" : ", doubts " + doubts);
     }
 }

@@ -188,7 +188,9 @@ final class Lab implements AutoCloseable {
     void awaitCalls(int more) {
         long target = simulator.requests("all") + more;
         long[] looks = {0};
-        awaitThat("calls reach " + target, () -> simulator.requests("all") >= target || ++looks[0] % 25 == 0 && isSettled());
+        awaitThat(
+                "calls reach " + target,
+                () -> simulator.requests("all") >= target || ++looks[0] % 25 == 0 && isSettled());
     }
 
     /** Compares everything; the comparison itself. */
@@ -200,7 +202,8 @@ final class Lab implements AutoCloseable {
     Figures verify() {
         Audit audit = audit();
         List<String> violations = audit.violations();
-        Chronicle.tell(scenario, seed, audit.figures(), violations.isEmpty() ? "holds" : "BROKEN: " + violations.size());
+        Chronicle.tell(
+                scenario, seed, audit.figures(), violations.isEmpty() ? "holds" : "BROKEN: " + violations.size());
         assertThat(violations.stream().limit(SHOWN).toList())
                 .as("%s, seed %s: %s%s", scenario, seed, audit.figures(), violations.isEmpty() ? "" : story())
                 .isEmpty();
@@ -211,7 +214,11 @@ final class Lab implements AutoCloseable {
     void verifyNoticed() {
         Audit audit = audit();
         boolean noticed = !audit.violations().isEmpty();
-        Chronicle.tell(scenario, seed, audit.figures(), noticed ? "noticed: " + audit.violations().size() : "MISSED");
+        Chronicle.tell(
+                scenario,
+                seed,
+                audit.figures(),
+                noticed ? "noticed: " + audit.violations().size() : "MISSED");
         assertThat(audit.violations())
                 .as("%s, seed %s: %s", scenario, seed, audit.figures())
                 .isNotEmpty();

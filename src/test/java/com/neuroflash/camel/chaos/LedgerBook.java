@@ -48,7 +48,8 @@ final class LedgerBook {
     /** How many intents are where; empty while there is no ledger yet. */
     Map<IntentState, Long> states() {
         Map<IntentState, Long> states = new EnumMap<>(IntentState.class);
-        String readOnly = url.startsWith("jdbc:sqlite:") ? url.replaceFirst("sqlite:", "sqlite:file:") + "?mode=ro" : url;
+        String readOnly =
+                url.startsWith("jdbc:sqlite:") ? url.replaceFirst("sqlite:", "sqlite:file:") + "?mode=ro" : url;
         try (Connection connection = DriverManager.getConnection(readOnly, user.orElse(null), null);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select state, count(*) from intents group by state")) {
