@@ -24,7 +24,7 @@ create table intents (
     changed_at bigint not null
 );
 
-create index intents_due on intents (due) where owner is null and state in ('ACTIVE', 'ANSWERED', 'PARKED');
+create index intents_due on intents (owner, due) where owner is null and state in ('ACTIVE', 'ANSWERED', 'PARKED');
 create index intents_owned on intents (owner) where owner is not null;
 create index intents_by_state on intents (state, changed_at);
 

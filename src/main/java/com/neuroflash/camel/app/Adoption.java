@@ -33,12 +33,14 @@ final class Adoption {
     /** The unclaimed batches that look like the prompt's. */
     Answer candidates() {
         Walk walk = walk();
-        List<Batch> candidates = ledger.settlement()
-                .claims(intent.request().account(), walk.batches())
-                .unclaimed(walk.batches())
-                .stream()
-                .filter(this::isOfSamePrompt)
-                .toList();
+        List<Batch> candidates =
+                ledger
+                        .settlement()
+                        .claims(intent.request().account(), walk.batches())
+                        .unclaimed(walk.batches())
+                        .stream()
+                        .filter(this::isOfSamePrompt)
+                        .toList();
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("BATCH", "IMAGES", "MADE", "MODEL", "USER"));
         candidates.forEach(batch -> rows.add(row(batch)));
@@ -92,7 +94,8 @@ final class Adoption {
         Optional<Account> configured = settings.neuroflash().account();
         if (configured.isPresent() && !configured.get().equals(own)) {
             throw new CommandException("adopt: expected the configuration of the account that was billed (" + own.host()
-                    + ", workspace " + own.workspaceId() + "), found " + configured.get().host() + ", workspace "
+                    + ", workspace " + own.workspaceId() + "), found "
+                    + configured.get().host() + ", workspace "
                     + configured.get().workspaceId()
                     + "; set neuroflash.base-url and neuroflash.workspace-id");
         }

@@ -1,5 +1,6 @@
 package com.neuroflash.camel.app;
 
+import com.neuroflash.camel.billing.Account;
 import com.neuroflash.camel.component.NeuroflashComponent;
 import com.neuroflash.camel.component.NeuroflashConfiguration;
 import com.neuroflash.camel.simulator.Simulator;
@@ -32,6 +33,18 @@ final class ApiAccess implements AutoCloseable {
                 .or(() -> settings.neuroflash().baseUrl())
                 .orElseThrow()
                 .toString();
+    }
+
+    /** Whose history and quota the prompts are for. */
+    Account account() {
+        return settings.neuroflash()
+                .account()
+                .orElseGet(() -> new Account("simulator", SimulatorSettings.DEFAULT_WORKSPACE));
+    }
+
+    /** A stable name of the credentials, without a secret. */
+    String principal() {
+        return settings.neuroflash().principal();
     }
 
     /** A component that speaks to the API; the context that it is added to closes it. */

@@ -21,8 +21,8 @@ final class ChosenIntent {
     IntentRecord load(Ledger ledger) {
         String wanted = prefix.strip().toLowerCase(Locale.ROOT);
         if (!wanted.matches("(intent-)?[0-9a-f]{1,64}")) {
-            throw new CommandException("ID: expected hexadecimal digits as ledger list shows them, found '"
-                    + PlainText.of(prefix) + "'");
+            throw new CommandException(
+                    "ID: expected hexadecimal digits as ledger list shows them, found '" + PlainText.of(prefix) + "'");
         }
         List<Identity> found = ledger.operator().withPrefix(wanted, SHOWN);
         if (found.size() > 1) {

@@ -177,9 +177,8 @@ final class IntentStory {
 
     /** T, while it matters. */
     private Optional<java.time.Instant> settles(AttemptRecord attempt) {
-        return Optional.of(attempt)
-                .filter(open -> open.state().isOpen())
-                .map(open -> open.attempt().settlesAt(rules));
+        return Optional.of(attempt).filter(open -> open.state().isOpen()).map(open -> open.attempt()
+                .settlesAt(rules));
     }
 
     private List<String> images() {
@@ -190,7 +189,10 @@ final class IntentStory {
                         String.valueOf(image.index()),
                         PlainText.of(image.state()),
                         image.seen().imageId().orElse("-"),
-                        image.object().map(StoredObject::length).map(String::valueOf).orElse("-"),
+                        image.object()
+                                .map(StoredObject::length)
+                                .map(String::valueOf)
+                                .orElse("-"),
                         image.object()
                                 .map(StoredObject::key)
                                 .or(() -> image.reason().map(Reason::text))

@@ -9,8 +9,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "adopt",
         mixinStandardHelpOptions = true,
-        description = "Says that a batch of the history is the held prompt's: its images are delivered, nothing is billed."
-                + " Without --batch it lists the unclaimed batches that could be its.")
+        description =
+                "Says that a batch of the history is the held prompt's: its images are delivered, nothing is billed."
+                        + " Without --batch it lists the unclaimed batches that could be its.")
 final class LedgerAdoptCommand implements Callable<Integer> {
     @Mixin
     private ChosenIntent chosen;

@@ -8,9 +8,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "ledger",
         mixinStandardHelpOptions = true,
-        description = "Shows what was asked for, sent, billed and delivered, and takes a person's decisions; also beside a"
-                + " running service. Without a sub-command it lists what is not finished. Exit status 0 when it did its"
-                + " work and all is well, 1 otherwise.",
+        description =
+                "Shows what was asked for, sent, billed and delivered, and takes a person's decisions; also beside a"
+                        + " running service. Without a sub-command it lists what is not finished. Exit status 0 when it did its"
+                        + " work and all is well, 1 otherwise.",
         subcommands = {
             LedgerListCommand.class,
             LedgerShowCommand.class,
@@ -28,7 +29,7 @@ final class LedgerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return options.answer((settings, ledger) -> new IntentList(ledger.operator())
-                .answer(IntentList.UNFINISHED, IntentList.DEFAULT_LIMIT));
+        return options.answer((settings, ledger) ->
+                new IntentList(ledger.operator()).answer(IntentList.UNFINISHED, IntentList.DEFAULT_LIMIT));
     }
 }

@@ -10,8 +10,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "new",
         mixinStandardHelpOptions = true,
-        description = "Says that the empty ledger is new and not lost, although the sink holds images: what was paid before"
-                + " is forgotten, and billed again when it comes again.")
+        description =
+                "Says that the empty ledger is new and not lost, although the sink holds images: what was paid before"
+                        + " is forgotten, and billed again when it comes again.")
 final class LedgerNewCommand implements Callable<Integer> {
     @Mixin
     private LedgerOptions options;
@@ -31,6 +32,10 @@ final class LedgerNewCommand implements Callable<Integer> {
                 : "nothing to do: the ledger " + settings.ledger().place()
                         + " is in use, or was declared new or rebuilt before";
         return Answer.ok(
-                new JsonFields().put("declared", isEmpty).put("message", message).map(), List.of(message));
+                new JsonFields()
+                        .put("declared", isEmpty)
+                        .put("message", message)
+                        .map(),
+                List.of(message));
     }
 }

@@ -39,9 +39,10 @@ final class LedgerOptions {
     int answer(Work work) {
         Settings settings = configuration.read();
         if (settings.ledger().file().filter(Files::notExists).isPresent()) {
-            throw new CommandException("there is no ledger at " + settings.ledger().place()
-                    + ": call this where the service runs, with its configuration (ledger.url, app.data-directory);"
-                    + " the service makes the ledger when it first starts, ledger rebuild after a loss");
+            throw new CommandException(
+                    "there is no ledger at " + settings.ledger().place()
+                            + ": call this where the service runs, with its configuration (ledger.url, app.data-directory);"
+                            + " the service makes the ledger when it first starts, ledger rebuild after a loss");
         }
         return answer(settings, work);
     }

@@ -13,9 +13,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rebuild",
         mixinStandardHelpOptions = true,
-        description = "Makes a lost ledger again from the sidecars in the sink: what they tell of is paid and delivered."
-                + " Then it names what the history shows of this user beyond that. What the ledger knows already stays as"
-                + " it is. Status 1 when a sidecar was changed by someone.")
+        description =
+                "Makes a lost ledger again from the sidecars in the sink: what they tell of is paid and delivered."
+                        + " Then it names what the history shows of this user beyond that. What the ledger knows already stays as"
+                        + " it is. Status 1 when a sidecar was changed by someone.")
 final class LedgerRebuildCommand implements Callable<Integer> {
     private static final int SHOWN = 3;
 
@@ -57,14 +58,23 @@ final class LedgerRebuildCommand implements Callable<Integer> {
                 List.of(dryRun ? "prompts to add" : "prompts added", String.valueOf(findings.added())),
                 List.of("prompts known", String.valueOf(findings.known())),
                 List.of("their images", String.valueOf(findings.images())))));
-        warn(text, findings.withoutIntent() > 0, findings.withoutIntent()
-                + " sidecars were written without a ledger and tell of no prompt; their files are billed when they come"
-                + " again");
-        warn(text, !findings.incomplete().isEmpty(), findings.incomplete().size()
-                + " prompts have images that are not in the sink; they count as done: "
-                + shown(findings.incomplete()));
-        warn(text, !findings.changed().isEmpty(), findings.changed().size()
-                + " sidecars were changed by someone and left out: " + shown(findings.changed()));
+        warn(
+                text,
+                findings.withoutIntent() > 0,
+                findings.withoutIntent()
+                        + " sidecars were written without a ledger and tell of no prompt; their files are billed when they come"
+                        + " again");
+        warn(
+                text,
+                !findings.incomplete().isEmpty(),
+                findings.incomplete().size()
+                        + " prompts have images that are not in the sink; they count as done: "
+                        + shown(findings.incomplete()));
+        warn(
+                text,
+                !findings.changed().isEmpty(),
+                findings.changed().size() + " sidecars were changed by someone and left out: "
+                        + shown(findings.changed()));
         unclaimed.ifPresent(history -> text.addAll(history.text()));
         return new Answer(json.map(), text, findings.changed().isEmpty() ? 0 : 1);
     }

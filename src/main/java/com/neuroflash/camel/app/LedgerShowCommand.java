@@ -8,8 +8,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows one prompt with its whole story: what was sent when, what came of it, what it owns, where its"
-                + " images are. Prints the prompt's text.")
+        description =
+                "Shows one prompt with its whole story: what was sent when, what came of it, what it owns, where its"
+                        + " images are. Prints the prompt's text.")
 final class LedgerShowCommand implements Callable<Integer> {
     @Mixin
     private ChosenIntent chosen;
@@ -19,8 +20,7 @@ final class LedgerShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return options.answer((settings, ledger) -> new IntentStory(
-                        chosen.load(ledger), settings.billing().toRules())
-                .answer());
+        return options.answer((settings, ledger) ->
+                new IntentStory(chosen.load(ledger), settings.billing().toRules()).answer());
     }
 }

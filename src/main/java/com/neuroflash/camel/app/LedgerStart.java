@@ -35,10 +35,11 @@ final class LedgerStart {
         String empty = "the ledger " + settings.ledger().place() + " is empty";
         try {
             if (isThere(settings) && inventory.holdsSidecars()) {
-                throw new StartException(empty + ", but images were delivered to the sink: expected the ledger that knows"
-                        + " them, without which they are billed again when their prompts come again. Set ledger.url or"
-                        + " app.data-directory to where it is; if it is lost, call ledger rebuild (reads the sidecars in"
-                        + " the sink); if it is meant to be empty, ledger new");
+                throw new StartException(
+                        empty + ", but images were delivered to the sink: expected the ledger that knows"
+                                + " them, without which they are billed again when their prompts come again. Set ledger.url or"
+                                + " app.data-directory to where it is; if it is lost, call ledger rebuild (reads the sidecars in"
+                                + " the sink); if it is meant to be empty, ledger new");
             }
         } catch (SinkUnavailableException unreadable) {
             throw new StartException(

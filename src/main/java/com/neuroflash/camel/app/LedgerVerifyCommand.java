@@ -11,9 +11,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        description = "Compares the sink with the ledger: which delivered images are missing or differ, by the SHA-256 of"
-                + " their bytes, and which objects the ledger does not know. Changes nothing. Status 1 when there is any."
-                + " Beside a running service an object on its way may count as unknown.")
+        description =
+                "Compares the sink with the ledger: which delivered images are missing or differ, by the SHA-256 of"
+                        + " their bytes, and which objects the ledger does not know. Changes nothing. Status 1 when there is any."
+                        + " Beside a running service an object on its way may count as unknown.")
 final class LedgerVerifyCommand implements Callable<Integer> {
     private static final int SHOWN = 20;
 
@@ -27,8 +28,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
 
     private static Answer verify(Settings settings, Ledger ledger) {
         try (Sink sink = Sink.open(settings)) {
-            SinkVerification.Findings findings =
-                    new SinkVerification(ledger.operator(), sink.readable()).run();
+            SinkVerification.Findings findings = new SinkVerification(ledger.operator(), sink.readable()).run();
             Object json = new JsonFields()
                     .put("sink", sink.place())
                     .put("equal", findings.equal())

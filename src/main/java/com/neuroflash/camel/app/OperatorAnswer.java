@@ -36,8 +36,8 @@ final class OperatorAnswer {
                 .put("done", applied)
                 .put("message", message)
                 .map();
-        String text = intent.identity().value().substring(0, 12) + " (" + PlainText.of(state) + "): "
-                + PlainText.of(message);
+        String text =
+                intent.identity().value().substring(0, 12) + " (" + PlainText.of(state) + "): " + PlainText.of(message);
         return new Answer(json, List.of(text), applied ? 0 : 1);
     }
 }

@@ -123,7 +123,9 @@ final class Rebuild {
         });
         int isNew = dryRun
                 ? ready.size()
-                        - ledger.find(ready.stream().map(RebuiltIntent::identity).toList())
+                        - ledger.find(ready.stream()
+                                        .map(RebuiltIntent::identity)
+                                        .toList())
                                 .size()
                 : ledger.operator().rebuild(ready);
         added += isNew;

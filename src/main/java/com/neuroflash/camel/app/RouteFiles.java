@@ -1,10 +1,12 @@
 package com.neuroflash.camel.app;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +42,25 @@ final class RouteFiles {
         return packaged || Files.isRegularFile(file(workingDirectory, name))
                 ? Optional.of(location(workingDirectory, name))
                 : Optional.empty();
+    }
+
+    /** Whether none of these packaged routes is replaced by another beside the working directory. */
+    static boolean arePackaged(Path workingDirectory, String... names) {
+        for (String name : names) {
+            Path own = file(workingDirectory, name);
+            if (Files.isRegularFile(own) && !isPackaged(own, name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPackaged(Path own, String name) {
+        try (InputStream packaged = RouteFiles.class.getClassLoader().getResourceAsStream("routes/" + name + SUFFIX)) {
+            return packaged != null && Arrays.equals(packaged.readAllBytes(), Files.readAllBytes(own));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the route " + own + " can't be read", unreadable);
+        }
     }
 
     private static String location(Path workingDirectory, String name) {

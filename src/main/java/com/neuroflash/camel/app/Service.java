@@ -1,32 +1,31 @@
 package com.neuroflash.camel.app;
 
 import com.neuroflash.camel.api.GenerationDefaults;
-import com.neuroflash.camel.billing.Account;
-import com.neuroflash.camel.billing.BillingRules;
-import com.neuroflash.camel.billing.Budget;
 import com.neuroflash.camel.component.NeuroflashComponent;
 import com.neuroflash.camel.delivery.KeyTemplate;
 import com.neuroflash.camel.delivery.ProbeResult;
+import com.neuroflash.camel.delivery.SinkInventory;
 import com.neuroflash.camel.inbox.FinishedFiles;
 import com.neuroflash.camel.inbox.InboxFilter;
 import com.neuroflash.camel.inbox.PromptFileFeed;
 import com.neuroflash.camel.inbox.SettledFiles;
 import com.neuroflash.camel.intent.Backoff;
 import com.neuroflash.camel.intent.BillingSettings;
+import com.neuroflash.camel.intent.DeadLetterOffice;
 import com.neuroflash.camel.intent.Pipeline;
 import com.neuroflash.camel.intent.PipelineSettings;
 import com.neuroflash.camel.intent.ServerTimekeeper;
 import com.neuroflash.camel.ledger.Ledger;
-import com.neuroflash.camel.ledger.LedgerSettings;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -36,6 +35,8 @@ import org.slf4j.LoggerFactory;
 /** The running service: Camel with the routes, the pipeline and, without credentials, the simulator. */
 final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+    private static final Duration SINK_PATIENCE = Duration.ofSeconds(5);
+    private static final int AFTER_THE_PIPELINE_SECONDS = 2;
 
     private final Main camel = new Main();
     private final Settings settings;
@@ -43,8 +44,12 @@ final class Service implements AutoCloseable {
     private final ApiAccess api;
     private final Sink sink;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private volatile boolean closing;
+    private Thread hook;
     private Pipeline pipeline;
     private Ledger ledger;
+    private WorkDirectory work;
 
     private Service(Settings settings, Path workingDirectory, ApiAccess api, Sink sink) {
         this.settings = settings;
@@ -56,6 +61,9 @@ final class Service implements AutoCloseable {
     /** Starts everything, or nothing: what was started before a failure is closed again. */
     static Service start(Settings settings, Path workingDirectory) {
         Service service = new Service(settings, workingDirectory, ApiAccess.open(settings), Sink.open(settings));
+        Thread hook = new Thread(service::close, "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        service.hook = hook;
         try {
             service.start();
             return service;
@@ -70,7 +78,6 @@ final class Service implements AutoCloseable {
 
     /** Waits until the process is asked to stop; the stop itself closes this service before the process ends. */
     void awaitStop() {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop"));
         try {
             closed.await();
         } catch (InterruptedException interrupted) {
@@ -95,8 +102,12 @@ final class Service implements AutoCloseable {
 
     private void start() throws Exception {
         announce();
+        ledger = LedgerStart.open(settings, sink.inventory().orElseGet(SinkInventory::ofNothing));
         prepareDirectories();
-        reportSink();
+        awaitSink();
+        if (closing) {
+            return;
+        }
         configure();
         camel.start();
         LOG.info(
@@ -117,24 +128,32 @@ final class Service implements AutoCloseable {
     }
 
     private void prepareDirectories() throws IOException {
-        WorkDirectory.prepare(settings.app().workDirectory());
+        work = WorkDirectory.open(settings.app().workDirectory());
         if (settings.inbox().enabled()) {
             if (settings.simulated()) {
                 FirstSteps.welcome(settings.inbox().directory());
             }
             Files.createDirectories(settings.inbox().directory());
         }
-        if (settings.delivery().isDirectory()) {
+        if (settings.delivery().isEmbedded()) {
             Files.createDirectories(settings.delivery().directory());
         }
     }
 
-    private void reportSink() {
+    /** Nothing is billed before the sink can take it. */
+    private void awaitSink() throws InterruptedException {
         Optional<ProbeResult> result = sink.probe();
+        String told = "";
+        while (result.isPresent() && result.get() instanceof ProbeResult.Unusable unusable && !closing) {
+            if (!told.equals(unusable.finding())) {
+                told = unusable.finding();
+                LOG.warn("paused: the sink can't take images: {}; {}", unusable.finding(), unusable.advice());
+            }
+            stopAsked.await(SINK_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            result = sink.probe();
+        }
         if (result.isPresent() && result.get() instanceof ProbeResult.Weaker weaker) {
             LOG.warn("the sink promises less: {}; {}", weaker.finding(), weaker.advice());
-        } else if (result.isPresent() && result.get() instanceof ProbeResult.Unusable unusable) {
-            LOG.warn("the sink can't take images now: {}; {}", unusable.finding(), unusable.advice());
         }
     }
 
@@ -152,12 +171,17 @@ final class Service implements AutoCloseable {
                                 settings.delivery().sink(),
                                 settings.inbox().enabled())))
                 .withAutoConfigurationLogSummary(false)
-                .withShutdownTimeout((int) settings.app().shutdownTimeout().toSeconds() + 10)
+                .withShutdownTimeout(AFTER_THE_PIPELINE_SECONDS)
                 .withShutdownNowOnTimeout(true);
         sink.beans().forEach(camel::bind);
         camel.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeInitialize(BaseMainSupport main) {
+                // the environment is in our settings already, and there an argument wins
+                PropertiesComponent placeholders =
+                        (PropertiesComponent) main.getCamelContext().getPropertiesComponent();
+                placeholders.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+                placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
                 install(main.getCamelContext());
             }
         });
@@ -168,10 +192,8 @@ final class Service implements AutoCloseable {
         NeuroflashComponent component = api.component();
         component.getConfiguration().setServerDateListener(time);
         context.addComponent("neuroflash", component);
-        ledger = Ledger.open(LedgerSettings.of(
-                "jdbc:sqlite:" + settings.app().dataDirectory().resolve("ledger.db"), LedgerSettings.Access.RUN));
-        Pipeline.Surroundings surroundings =
-                new Pipeline.Surroundings(ledger, component.client(), time, (intent, failure) -> {});
+        DeadLetterOffice deadLetters = deadLetters();
+        Pipeline.Surroundings surroundings = new Pipeline.Surroundings(ledger, component.client(), time, deadLetters);
         pipeline = Pipeline.install(context, pipelineSettings(), billingSettings(), surroundings);
         if (settings.inbox().enabled()) {
             Settings.Inbox inbox = settings.inbox();
@@ -188,15 +210,23 @@ final class Service implements AutoCloseable {
         }
     }
 
+    private DeadLetterOffice deadLetters() {
+        return (intent, failure) -> LOG.error(
+                "{} failed after its source was acknowledged: {}; see the command ledger show {}",
+                intent.origin().file().orElse(intent.origin().source()),
+                failure.getMessage(),
+                intent.identity().asId());
+    }
+
     private BillingSettings billingSettings() {
         return new BillingSettings(
-                new Account(URI.create(api.baseUrl()).getHost(), "w"),
-                "p",
-                BillingRules.defaults(),
-                Budget.unlimited(),
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(10),
-                10000);
+                api.account(),
+                api.principal(),
+                settings.billing().toRules(),
+                settings.budget().toBudget(),
+                settings.ledger().lease(),
+                settings.pipeline().maxHold(),
+                settings.pipeline().maxParked());
     }
 
     private PipelineSettings pipelineSettings() {
@@ -216,7 +246,7 @@ final class Service implements AutoCloseable {
                 settings.app().shutdownTimeout(),
                 defaults,
                 KeyTemplate.compile(settings.delivery().key()),
-                settings.app().workDirectory(),
+                work.path(),
                 settings.simulated());
     }
 
@@ -229,19 +259,31 @@ final class Service implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (closed.getCount() == 0) {
-            return;
-        }
-        try {
-            camel.stop();
-        } finally {
-            sink.close();
-            api.close();
-            if (ledger != null) {
-                ledger.close();
+    public void close() {
+        closing = true;
+        stopAsked.countDown();
+        synchronized (this) {
+            if (closed.getCount() == 0) {
+                return;
             }
-            closed.countDown();
+            forgetHook();
+            try {
+                camel.stop();
+            } finally {
+                sink.close();
+                api.close();
+                Optional.ofNullable(ledger).ifPresent(Ledger::close);
+                Optional.ofNullable(work).ifPresent(WorkDirectory::close);
+                closed.countDown();
+            }
+        }
+    }
+
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException itRuns) {
+            LOG.debug("stopped by a signal");
         }
     }
 }

@@ -65,7 +65,16 @@ record Settings(
             Duration historyDeadline) {
 
         boolean isUnset() {
-            return baseUrl.isEmpty() && accessToken.isEmpty() && clientId.isEmpty();
+            return baseUrl.isEmpty()
+                    && workspaceId.isEmpty()
+                    && accessToken.isEmpty()
+                    && clientId.isEmpty()
+                    && clientSecret.isEmpty();
+        }
+
+        /** A stable name of the credentials, without a secret. */
+        String principal() {
+            return clientId.map(id -> "client " + id).orElse("access token");
         }
 
         /** Whose history and quota the prompts are for; empty while the simulator stands in. */
@@ -98,7 +107,12 @@ record Settings(
             int maxParked) {}
 
     /** Where images go. */
-    record Delivery(String sink, Path directory, String key, long maxImageSize) {
+    record Delivery(String sink, Path directory, boolean defaultDirectory, String key, long maxImageSize) {
+        /** Whether images go to the directory that is made when it is missing; one that was named must be there. */
+        boolean isEmbedded() {
+            return isDirectory() && defaultDirectory;
+        }
+
         boolean isDirectory() {
             return "directory".equals(sink);
         }

@@ -41,15 +41,19 @@ final class SettingsReader {
         Settings.Ledger ledger = reader.ledger(app);
         Settings.Billing billing = reader.billing(neuroflash);
         Settings.Budget budget = reader.budget();
-        int simulatorPort = values.number("simulator.port", 0, MOST_PORT);
+        int simulatorPort = values.number("simulator.listen-port", 0, MOST_PORT);
 
         boolean embedded = values.text("inbox.directory").isEmpty()
                 && values.text("delivery.directory").isEmpty()
                 && delivery.isDirectory();
         boolean local = "local".equals(app.profile());
-        boolean simulated = local && neuroflash.isUnset() && embedded;
+        boolean simulated = local
+                && neuroflash.isUnset()
+                && embedded
+                && RouteFiles.arePackaged(workingDirectory, "deliver-to-directory", "deliver-image");
         checkCredentials(neuroflash, simulated, local, embedded);
         checkSink(delivery, s3);
+        checkApart(inbox, delivery);
         problems.throwIfAny();
         return new Settings(
                 app,
@@ -86,11 +90,18 @@ final class SettingsReader {
                 values.text("neuroflash.access-token"),
                 values.text("neuroflash.client-id"),
                 values.text("neuroflash.client-secret"),
-                values.httpUri("neuroflash.token-url").orElse(VENDOR),
+                tokenUrl(values),
                 values.text("neuroflash.model"),
                 values.duration("neuroflash.connect-timeout"),
                 values.duration("neuroflash.response-timeout"),
                 values.duration("neuroflash.history-deadline"));
+    }
+
+    private URI tokenUrl(Values values) {
+        if (values.text("neuroflash.token-url").isEmpty()) {
+            problems.add("neuroflash.token-url", "expected an absolute http or https URL without query, found nothing");
+        }
+        return values.httpUri("neuroflash.token-url").orElse(VENDOR);
     }
 
     private Settings.Inbox inbox(Values values, Settings.App app) {
@@ -131,6 +142,7 @@ final class SettingsReader {
                 values.name("delivery.sink").orElse("directory"),
                 workingDirectory.resolve(values.path("delivery.directory")
                         .orElse(app.dataDirectory().resolve("outbox"))),
+                values.text("delivery.directory").isEmpty(),
                 key,
                 values.size("delivery.max-image-size"));
     }
@@ -160,6 +172,17 @@ final class SettingsReader {
             problems.add("neuroflash.workspace-id", "expected the workspace whose quota pays, found nothing");
         }
         checkToken(neuroflash);
+    }
+
+    private void checkApart(Settings.Inbox inbox, Settings.Delivery delivery) {
+        Path in = inbox.directory().normalize();
+        Path out = delivery.directory().normalize();
+        if (inbox.enabled() && delivery.isDirectory() && (out.startsWith(in) || in.startsWith(out))) {
+            problems.add(
+                    "delivery.directory",
+                    "expected a directory apart from the inbox " + in + ", found " + out
+                            + "; delivered files would be taken for prompts");
+        }
     }
 
     private void checkToken(Settings.Neuroflash neuroflash) {

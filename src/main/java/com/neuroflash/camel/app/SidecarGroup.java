@@ -44,8 +44,7 @@ final class SidecarGroup {
                 .toList();
         List<RebuiltIntent.Image> images = new ArrayList<>();
         for (Found found : ordered) {
-            images.add(new RebuiltIntent.Image(
-                    images.size(), found.sidecar().imageId(), object(found)));
+            images.add(new RebuiltIntent.Image(images.size(), found.sidecar().imageId(), object(found)));
         }
         StoredSidecar.Paid paid = first.paid().orElseThrow();
         return new RebuiltIntent(paid.intent(), paid.request(), origin(), first.batchId(), created(), images);
@@ -59,7 +58,8 @@ final class SidecarGroup {
 
     private Origin origin() {
         Sidecar.Sender sender = first.sender();
-        OptionalLong line = sender.line().map(Integer::longValue).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+        OptionalLong line =
+                sender.line().map(Integer::longValue).map(OptionalLong::of).orElseGet(OptionalLong::empty);
         return new Origin(SOURCE, sender.file(), line, sender.id(), sender.name(), sender.metadata());
     }
 

@@ -68,8 +68,10 @@ final class SinkVerification {
         Optional<String> after = Optional.empty();
         List<ImageRecord> page = ledger.delivered(after, PAGE);
         while (!page.isEmpty()) {
-            List<StoredObject> objects =
-                    page.stream().map(ImageRecord::object).flatMap(Optional::stream).toList();
+            List<StoredObject> objects = page.stream()
+                    .map(ImageRecord::object)
+                    .flatMap(Optional::stream)
+                    .toList();
             pages.accept(objects);
             after = Optional.of(objects.get(objects.size() - 1).key());
             page = ledger.delivered(after, PAGE);

@@ -1,5 +1,6 @@
 package com.neuroflash.camel.app;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.ArrayList;
 
 /** Reads many objects of a sink at once: a store over a network answers each after a while. */
 final class Together implements AutoCloseable {

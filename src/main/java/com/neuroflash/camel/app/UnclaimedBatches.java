@@ -44,8 +44,7 @@ record UnclaimedBatches(Optional<String> notCompared, List<Batch> batches) {
         return claims.unclaimed(all).stream()
                 .filter(batch -> own.isEmpty()
                         || batch.rows().stream()
-                                .allMatch(row ->
-                                        row.userId().map(own::contains).orElse(true)))
+                                .allMatch(row -> row.userId().map(own::contains).orElse(true)))
                 .toList();
     }
 

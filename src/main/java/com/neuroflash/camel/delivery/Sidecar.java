@@ -125,10 +125,9 @@ public record Sidecar(
         putFilled(fields, "sender", senderFields());
         putFilled(fields, "source", sourceFields());
         put(fields, "intent", intent.map(Identity::asId));
-        put(
-                fields,
-                "fingerprint",
-                account.map(payer -> new FrozenRequest(payer, request).fingerprint().value()));
+        put(fields, "fingerprint", account.map(payer -> new FrozenRequest(payer, request)
+                .fingerprint()
+                .value()));
         putFilled(fields, "account", accountFields());
         return fields;
     }

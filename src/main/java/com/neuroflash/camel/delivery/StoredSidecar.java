@@ -78,7 +78,9 @@ public record StoredSidecar(
     /** What {@link Sidecar#toBytes} wrote; empty when the bytes are something else. */
     public static Optional<StoredSidecar> parse(byte[] bytes) {
         try {
-            return Optional.of(JSON.readTree(bytes)).filter(StoredSidecar::isOurs).map(StoredSidecar::read);
+            return Optional.of(JSON.readTree(bytes))
+                    .filter(StoredSidecar::isOurs)
+                    .map(StoredSidecar::read);
         } catch (JsonProcessingException otherBytes) {
             return Optional.empty();
         } catch (IOException impossible) {
@@ -156,8 +158,7 @@ public record StoredSidecar(
         Map<String, String> metadata = new TreeMap<>();
         sender.path("metadata")
                 .properties()
-                .forEach(
-                        field -> metadata.put(field.getKey(), field.getValue().asText()));
+                .forEach(field -> metadata.put(field.getKey(), field.getValue().asText()));
         return new Sidecar.Sender(
                 text(sender, "id"),
                 text(sender, "name"),

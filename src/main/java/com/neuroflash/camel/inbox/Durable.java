@@ -23,11 +23,24 @@ final class Durable {
 
     static void write(Path file, byte[] bytes) throws IOException {
         try (FileChannel channel = open(file)) {
-            ByteBuffer rest = ByteBuffer.wrap(bytes);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+            write(bytes, channel);
             channel.force(true);
+        }
+    }
+
+    /** Writes a file that is not there yet; several processes may try, and one succeeds. */
+    static void create(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            write(bytes, channel);
+            channel.force(true);
+        }
+    }
+
+    /** Writes all bytes, without waiting for the disk. */
+    static void write(byte[] bytes, FileChannel channel) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+            channel.write(rest);
         }
     }
 }

@@ -2,11 +2,16 @@ package com.neuroflash.camel.inbox;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.neuroflash.camel.prompt.FieldProblem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +22,7 @@ import java.util.Map;
  */
 final class ErrorReport {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String INTENT = "intent";
 
     private ErrorReport() {}
 
@@ -36,6 +42,18 @@ final class ErrorReport {
         }
     }
 
+    /** Whether a report is about a prompt of this intent and nothing else. */
+    static boolean isAbout(String intent, Path report) throws IOException {
+        try (InputStream input = Files.newInputStream(report, LinkOption.NOFOLLOW_LINKS)) {
+            JsonNode failures = JSON.readTree(input);
+            return failures.size() == 1
+                    && failures.path(0).path(INTENT).asText().equals(intent);
+        } catch (JsonProcessingException ignored) {
+            // somebody has changed it, so it is not ours any more
+            return false;
+        }
+    }
+
     private static void write(LineFailure failure, Map<Long, Long> places, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeNumberField("line", failure.line());
@@ -50,7 +68,7 @@ final class ErrorReport {
         }
         json.writeStringField("what_to_do", failure.whatToDo());
         if (failure.intent().isPresent()) {
-            json.writeStringField("intent", failure.intent().get());
+            json.writeStringField(INTENT, failure.intent().get());
         }
         writeProblems(failure.problems(), json);
         json.writeEndObject();

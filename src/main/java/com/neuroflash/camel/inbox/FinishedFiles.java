@@ -2,11 +2,11 @@ package com.neuroflash.camel.inbox;
 
 import com.neuroflash.camel.prompt.PromptFormat;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +25,11 @@ public final class FinishedFiles {
     /** The directory below the inbox for what can be corrected and dropped in again. */
     public static final String FAILED = ".failed";
 
-    private static final String LINES = "lines";
-    private static final String ERRORS = "errors";
     private static final String REST = "rest";
 
     private final Path inbox;
     private final Moves moves;
+    private final FailedFiles failedFiles;
 
     /** Keeps the directory; the ones below it are made when they are needed. */
     public FinishedFiles(Path inbox) {
@@ -40,13 +39,15 @@ public final class FinishedFiles {
     FinishedFiles(Path inbox, Moves moves) {
         this.inbox = inbox.toAbsolutePath().normalize();
         this.moves = moves;
+        this.failedFiles = new FailedFiles(this.inbox, moves);
     }
 
     /**
      * Moves a file that has come to its end. Of a jsonl or csv only the failed lines go to {@code .failed}, byte for byte.
+     * Only what has an intent and no id of its sender gets the intent as its {@code id}; a text becomes an object by that.
      *
      * @param file a file of the inbox; only its name counts
-     * @return where the original is now, or empty when it was gone already
+     * @return where the original is now, or what took its place; empty when it was gone already
      * @throws IOException when a file can't be written or moved; everything is still there, and it can be repeated
      */
     public Optional<Path> finish(Path file, FileOutcome outcome) throws IOException {
@@ -82,15 +83,22 @@ public final class FinishedFiles {
                 soFar.failures().isEmpty() ? Optional.empty() : Optional.of(failLines(original, format, soFar));
         Set<Long> failed = lines(soFar);
         Path rest = inbox.resolve(new FinalNames(name(original)).temporary(REST));
-        Map<Long, Long> left =
-                new LineCopy(original, format).write(line -> !failed.contains(line) && !delivered.test(line), rest);
+        Map<Long, Long> left = new LineCopy(original, format, IntentIds.none())
+                .write(line -> !failed.contains(line) && !delivered.test(line), rest);
         if (left.isEmpty()) {
             Files.delete(rest);
             moveToDone(original, failedName.orElse(name(original)));
         } else {
             moves.move(rest, original);
         }
-        release(failedName);
+        if (failedName.isPresent()) {
+            failedFiles.release(failedName.get());
+        }
+    }
+
+    /** Writes into the same {@code .failed} what fails later. */
+    public DeadLetters deadLetters() {
+        return new DeadLetters(failedFiles);
     }
 
     /** Whether a file lies directly in the inbox, by whatever way it is named. */
@@ -107,7 +115,8 @@ public final class FinishedFiles {
         PromptFormat format = format(original);
         FileOutcome outcome = LateLines.report(original, format, read);
         if (outcome.failures().isEmpty()) {
-            withdraw(original);
+            failedFiles.withdraw(name(original), SinglePrompt.names(original));
+            failedFiles.discardDrafts(name(original));
             return moveToDone(original, name(original));
         }
         if (outcome.wholeFile() || !format.hasManyPrompts()) {
@@ -115,102 +124,54 @@ public final class FinishedFiles {
         }
         String failedName = failLines(original, format, outcome);
         Path target = moveToDone(original, failedName);
-        release(Optional.of(failedName));
+        failedFiles.release(failedName);
         return target;
     }
 
     private Path failWhole(Path original, FileOutcome outcome) throws IOException {
-        Path failed = directory(FAILED);
-        synchronized (this) {
-            String failedName = reservations().reserve(name(original), this::isFree);
-            Path errors = failed.resolve(temporary(original, ERRORS));
-            ErrorReport.write(outcome.failures(), Map.of(), errors);
-            moves.move(errors, errorsOf(failedName));
-            moves.move(original, failed.resolve(failedName));
-            release(Optional.of(failedName));
-            return failed.resolve(failedName);
+        FailedFiles.Drafts drafts = failedFiles.drafts(name(original));
+        List<String> otherNames = new ArrayList<>(SinglePrompt.names(original));
+        Optional<String> withId = new SinglePrompt(original).writeWithId(outcome, drafts.content());
+        String preferred = withId.orElse(name(original));
+        otherNames.remove(preferred);
+        failedFiles.withdraw(name(original), otherNames);
+        ErrorReport.write(outcome.failures(), Map.of(), drafts.errors());
+        Path content = withId.isPresent() ? drafts.content() : original;
+        String failedName = failedFiles.publish(name(original), preferred, drafts.errors(), Optional.of(content));
+        if (withId.isPresent()) {
+            moves.remove(original);
         }
+        failedFiles.discardDrafts(name(original));
+        failedFiles.release(failedName);
+        return failedFiles.file(failedName);
     }
 
     /** Puts the failed lines and their reasons into {@code .failed}, under a name that stays reserved. */
     private String failLines(Path original, PromptFormat format, FileOutcome outcome) throws IOException {
-        Path failed = directory(FAILED);
-        Path lines = failed.resolve(temporary(original, LINES));
-        Path errors = failed.resolve(temporary(original, ERRORS));
-        Map<Long, Long> places = new LineCopy(original, format).write(lines(outcome)::contains, lines);
-        ErrorReport.write(outcome.failures(), places, errors);
-        synchronized (this) {
-            String failedName = reservations().reserve(name(original), this::isFree);
-            moves.move(errors, errorsOf(failedName));
-            if (places.isEmpty()) {
-                Files.delete(lines);
-                Files.deleteIfExists(failed.resolve(failedName));
-            } else {
-                moves.move(lines, failed.resolve(failedName));
-            }
-            return failedName;
+        FailedFiles.Drafts drafts = failedFiles.drafts(name(original));
+        IntentIds ids = IntentIds.of(format, outcome.failures());
+        Map<Long, Long> places = new LineCopy(original, format, ids).write(lines(outcome)::contains, drafts.content());
+        ErrorReport.write(outcome.failures(), places, drafts.errors());
+        if (places.isEmpty()) {
+            Files.delete(drafts.content());
         }
+        return failedFiles.publish(
+                name(original),
+                name(original),
+                drafts.errors(),
+                Optional.of(drafts.content()).filter(content -> !places.isEmpty()));
     }
 
-    /** Takes back what an interrupted attempt had put into {@code .failed}: this time nothing failed. */
-    private synchronized void withdraw(Path original) throws IOException {
-        Optional<String> held = reservations().held(name(original), this::isFree);
-        if (held.isPresent()) {
-            Path failed = directory(FAILED);
-            for (String name : List.of(
-                    held.get(), name(errorsOf(held.get())), temporary(original, LINES), temporary(original, ERRORS))) {
-                Files.deleteIfExists(failed.resolve(name));
-            }
-            release(held);
-        }
-    }
-
-    private synchronized Path moveToDone(Path original, String preferred) throws IOException {
-        Path done = directory(DONE);
-        String free = new FinalNames(preferred)
-                .candidates()
-                .filter(name -> !exists(done.resolve(name)))
-                .findFirst()
-                .orElseThrow();
-        moves.move(original, done.resolve(free));
-        return done.resolve(free);
-    }
-
-    private boolean isFree(String name) {
-        return !exists(inbox.resolve(DONE).resolve(name))
-                && !exists(inbox.resolve(FAILED).resolve(name))
-                && !exists(errorsOf(name));
-    }
-
-    private void release(Optional<String> failedName) throws IOException {
-        if (failedName.isPresent()) {
-            reservations().release(failedName.get());
-        }
-    }
-
-    private Reservations reservations() {
-        return new Reservations(inbox, inbox.resolve(FAILED));
-    }
-
-    private Path errorsOf(String failedName) {
-        return inbox.resolve(FAILED).resolve(failedName + FinalNames.ERRORS);
-    }
-
-    private Path directory(String name) throws IOException {
-        Path directory = inbox.resolve(name);
-        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            create(directory);
-        }
-        return directory;
-    }
-
-    private static void create(Path directory) throws IOException {
-        try {
-            Files.createDirectory(directory);
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-                throw new IOException(directory + " is not a directory; remove it, and it is made anew", e);
-            }
+    private Path moveToDone(Path original, String preferred) throws IOException {
+        synchronized (failedFiles) {
+            Path done = Directories.make(inbox.resolve(DONE));
+            String free = new FinalNames(preferred)
+                    .candidates()
+                    .filter(name -> !Directories.exists(done.resolve(name)))
+                    .findFirst()
+                    .orElseThrow();
+            moves.move(original, done.resolve(free));
+            return done.resolve(free);
         }
     }
 
@@ -220,14 +181,6 @@ public final class FinishedFiles {
             throw new IllegalArgumentException("file is " + file + "; expected one directly in the inbox " + inbox);
         }
         return inside;
-    }
-
-    private static boolean exists(Path file) {
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private static String temporary(Path original, String part) {
-        return new FinalNames(name(original)).temporary(part);
     }
 
     private static String name(Path file) {

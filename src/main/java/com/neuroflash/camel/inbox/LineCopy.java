@@ -14,18 +14,21 @@ import java.util.TreeMap;
 import java.util.function.LongPredicate;
 
 /**
- * Copies some lines of a jsonl or csv, byte for byte and in the file's order, into a file that can be read like the
- * original: with its byte order mark and, for a csv, its header.
+ * Copies some lines of a jsonl or csv, byte for byte but for the ids they are given and in the file's order, into a file
+ * that can be read like the original: with its byte order mark and, for a csv, its header.
  */
 final class LineCopy {
     private final Path original;
     private final PromptFormat format;
+    private final IntentIds ids;
     private final Map<Long, Long> places = new TreeMap<>();
     private long line = 1;
 
-    LineCopy(Path original, PromptFormat format) {
+    /** Copies records as they are but for the ids they are given. */
+    LineCopy(Path original, PromptFormat format, IntentIds ids) {
         this.original = original;
         this.format = format;
+        this.ids = ids;
     }
 
     /**
@@ -57,18 +60,30 @@ final class LineCopy {
                 continue;
             }
             if (header) {
-                copy(record, from, to);
+                copy(record, ids.inHeader(record), from, to);
                 header = false;
             } else if (wanted.test(record.line())) {
                 places.put(record.line(), line);
-                copy(record, from, to);
+                copy(record, ids.inRecord(record), from, to);
             }
         }
     }
 
-    private void copy(RawRecord record, FileChannel from, FileChannel to) throws IOException {
-        copy(from, record.offset(), record.length(), to);
+    private void copy(RawRecord record, Optional<Splice> change, FileChannel from, FileChannel to) throws IOException {
+        if (change.isPresent()) {
+            copy(record, change.get(), from, to);
+        } else {
+            copy(from, record.offset(), record.length(), to);
+        }
         line += record.lines();
+    }
+
+    private void copy(RawRecord record, Splice change, FileChannel from, FileChannel to) throws IOException {
+        int rest = change.at() + change.removed();
+        copy(from, record.offset(), change.at(), to);
+        Durable.write(change.bytes(), to);
+        copy(from, record.offset() + rest, record.length() - rest, to);
+        line += change.moreLines(record.content());
     }
 
     private static void copy(FileChannel from, long offset, long length, FileChannel to) throws IOException {

@@ -7,9 +7,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Renames a file inside the inbox's tree, so that after a crash it is in one place or in the other. */
+/** Renames a file inside the inbox's tree, so that after a crash it is in one place or in the other; or removes it. */
 interface Moves {
     void move(Path from, Path to) throws IOException;
+
+    /** Removes a file whose content is elsewhere. */
+    default void remove(Path file) throws IOException {
+        Files.delete(file);
+        sync(file.getParent());
+    }
 
     /** One atomic rename, on the disk where the system can sync a directory. */
     static Moves durable() {

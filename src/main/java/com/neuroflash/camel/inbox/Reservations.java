@@ -2,6 +2,7 @@ package com.neuroflash.camel.inbox;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * after a crash takes the same name and may replace what it had written, and nobody else gets it.
  */
 final class Reservations {
+    private static final String LETTER = "letter ";
+
     private final Path inbox;
     private final Path failed;
 
@@ -23,41 +26,71 @@ final class Reservations {
         this.failed = failed;
     }
 
-    /** The name that is reserved for the file, or the first that is free and is so from now on. */
-    String reserve(String fileName, NameCheck isFree) throws IOException {
-        String own = owner(fileName);
-        Place place = place(fileName, own, isFree);
-        if (!place.held) {
-            Durable.write(marker(place.name), own.getBytes(StandardCharsets.UTF_8));
+    /** The name that is reserved for the owner, or the first that is free and is its own from now on. */
+    String reserve(String preferred, String owner, NameCheck isFree) throws IOException {
+        return reserve(new FinalNames(preferred), owner, isFree);
+    }
+
+    /** The same among given names. */
+    String reserve(FinalNames names, String owner, NameCheck isFree) throws IOException {
+        Place place = place(names, owner, isFree);
+        while (!place.held && !take(place, owner, isFree)) {
+            place = place(names, owner, isFree);
         }
         return place.name;
     }
 
-    /** The name that is reserved for the file since an earlier, interrupted attempt. */
-    Optional<String> held(String fileName, NameCheck isFree) throws IOException {
-        Place place = place(fileName, owner(fileName), isFree);
+    /** The name that is reserved for the owner since an earlier, interrupted attempt. */
+    Optional<String> held(String preferred, String owner, NameCheck isFree) throws IOException {
+        Place place = place(new FinalNames(preferred), owner, isFree);
         return place.held ? Optional.of(place.name) : Optional.empty();
+    }
+
+    /** A prompt that fails by itself, without a file of the inbox. */
+    static String letterOwner(String intent) {
+        return LETTER + intent;
     }
 
     void release(String name) throws IOException {
         Files.deleteIfExists(marker(name));
     }
 
-    private Place place(String fileName, String own, NameCheck isFree) throws IOException {
-        Iterator<String> candidates = new FinalNames(fileName).candidates().iterator();
+    /** Another process may be faster: then it is to be looked for again. */
+    private boolean take(Place place, String owner, NameCheck isFree) throws IOException {
+        if (place.stale) {
+            release(place.name);
+        }
+        try {
+            Durable.create(marker(place.name), owner.getBytes(StandardCharsets.UTF_8));
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+        boolean stillFree = isFree.isFree(place.name);
+        if (!stillFree) {
+            release(place.name);
+        }
+        return stillFree;
+    }
+
+    private Place place(FinalNames names, String own, NameCheck isFree) throws IOException {
+        Iterator<String> candidates = names.candidates().iterator();
         while (true) {
             String name = candidates.next();
-            String owner = read(name);
-            if (owner.equals(own)) {
-                return new Place(name, true);
+            Optional<String> owner = read(name);
+            if (owner.equals(Optional.of(own))) {
+                return new Place(name, true, false);
             }
-            if (isStale(owner) && isFree.isFree(name)) {
-                return new Place(name, false);
+            if ((owner.isEmpty() || isStale(owner.get())) && isFree.isFree(name)) {
+                return new Place(name, false, owner.isPresent());
             }
         }
     }
 
     private boolean isStale(String owner) throws IOException {
+        // an empty one is just being written by another process
+        if (owner.isEmpty() || owner.startsWith(LETTER)) {
+            return false;
+        }
         try {
             int end = owner.indexOf('\n');
             return end < 0 || !owner.equals(owner(owner.substring(end + 1)));
@@ -67,17 +100,17 @@ final class Reservations {
     }
 
     /** A file and its state: another file that comes later under the same name is another owner. */
-    private String owner(String fileName) throws IOException {
+    String owner(String fileName) throws IOException {
         BasicFileAttributes state =
                 Files.readAttributes(inbox.resolve(fileName), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         return state.size() + " " + state.lastModifiedTime() + " " + state.fileKey() + "\n" + fileName;
     }
 
-    private String read(String name) throws IOException {
+    private Optional<String> read(String name) throws IOException {
         try {
-            return Files.readString(marker(name));
+            return Optional.of(Files.readString(marker(name)));
         } catch (NoSuchFileException e) {
-            return "";
+            return Optional.empty();
         }
     }
 
@@ -85,7 +118,7 @@ final class Reservations {
         return failed.resolve("." + name + ".reserved");
     }
 
-    private record Place(String name, boolean held) {}
+    private record Place(String name, boolean held, boolean stale) {}
 
     /** Whether a name may be taken. */
     interface NameCheck {

@@ -51,8 +51,8 @@ final class ImageNames {
                         batch,
                         sender,
                         simulated,
-                        Optional.of(run.identity().asId()),
-                        Optional.of(run.frozen().fingerprint().value()))
+                        Optional.of(run.identity()),
+                        Optional.of(run.frozen().account()))
                 .toBytes();
     }
 

@@ -27,11 +27,9 @@ final class CompletionScript {
         int images = merge(handle, id, rows);
         AttemptRecord after = update(handle, attempt, rows, images, whole);
         IntentRows.Locked resumed = images > counted(attempt) ? wake(handle, intent) : intent;
-        Endings.progress(handle, resumed, after);
-        return new RecordResult.Recorded(
-                attempt.state(),
-                IntentRows.lock(handle, id.intent()).orElseThrow().state(),
-                ImageRows.ofAttempt(handle, id));
+        List<ImageRecord> all = ImageRows.ofAttempt(handle, id);
+        ImageResult.Recorded progress = Endings.progress(handle, resumed, after, all);
+        return new RecordResult.Recorded(attempt.state(), progress.intent(), all);
     }
 
     private static Claims claims(List<HistoryEntry> rows) {

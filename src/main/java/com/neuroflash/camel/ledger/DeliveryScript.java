@@ -1,5 +1,7 @@
 package com.neuroflash.camel.ledger;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -13,19 +15,25 @@ final class DeliveryScript {
             int position,
             ImageState state,
             Optional<StoredObject> object,
-            Optional<Reason> reason) {
+            Optional<Reason> reason,
+            Optional<Observation> observation) {
         IntentRows.Locked intent = IntentRows.lock(handle, id.intent()).orElseThrow(() -> missing(id, position));
         AttemptRecord attempt = AttemptRows.find(handle, id).orElseThrow(() -> missing(id, position));
-        ImageRecord image = ImageRows.ofAttempt(handle, id).stream()
+        List<ImageRecord> images = new ArrayList<>(ImageRows.ofAttempt(handle, id));
+        ImageRecord image = images.stream()
                 .filter(candidate -> candidate.index() == position)
                 .findFirst()
                 .orElseThrow(() -> missing(id, position));
         if (image.state() == ImageState.PENDING) {
             ImageRows.become(handle, id, position, state, object, reason);
+            images.set(
+                    images.indexOf(image),
+                    new ImageRecord(id.toString(), position, image.seen(), state, object, reason));
+            observation.ifPresent(seen -> ObservationRows.insert(handle, attempt, seen));
         } else if (!isSame(image, state, object)) {
             return new ImageResult.Superseded(image);
         }
-        return Endings.progress(handle, intent, attempt);
+        return Endings.progress(handle, intent, attempt, images);
     }
 
     private static boolean isSame(ImageRecord image, ImageState state, Optional<StoredObject> object) {

@@ -39,8 +39,8 @@ final class Endings {
     }
 
     /** Ends the intent when none of its images is pending and no more can appear. */
-    static ImageResult.Recorded progress(Handle handle, IntentRows.Locked intent, AttemptRecord attempt) {
-        List<ImageRecord> images = ImageRows.ofAttempt(handle, AttemptId.parse(attempt.id()));
+    static ImageResult.Recorded progress(
+            Handle handle, IntentRows.Locked intent, AttemptRecord attempt, List<ImageRecord> images) {
         int pending = (int) images.stream()
                 .filter(image -> image.state() == ImageState.PENDING)
                 .count();

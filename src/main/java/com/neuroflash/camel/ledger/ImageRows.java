@@ -3,6 +3,7 @@ package com.neuroflash.camel.ledger;
 import com.neuroflash.camel.billing.Identity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,16 @@ import org.jdbi.v3.core.Handle;
 final class ImageRows {
     private ImageRows() {}
 
-    static void insert(Handle handle, AttemptId attempt, int position, SeenImage seen) {
+    /** From position 0 on. */
+    static List<ImageRecord> insert(Handle handle, AttemptId attempt, List<SeenImage> images) {
+        List<ImageRecord> records = new ArrayList<>();
+        for (SeenImage seen : images) {
+            records.add(insert(handle, attempt, records.size(), seen));
+        }
+        return records;
+    }
+
+    static ImageRecord insert(Handle handle, AttemptId attempt, int position, SeenImage seen) {
         handle.createUpdate("insert into images (intent, number, position, image_id, url, content_type, width, height,"
                         + " size, state) values (:intent, :number, :position, :imageId, :url, :contentType, :width,"
                         + " :height, :size, 'PENDING')")
@@ -28,6 +38,8 @@ final class ImageRows {
                 .bind("height", seen.height().orElse(null))
                 .bind("size", seen.size().orElse(null))
                 .execute();
+        return new ImageRecord(
+                attempt.toString(), position, seen, ImageState.PENDING, Optional.empty(), Optional.empty());
     }
 
     /** Fills in what an answer left out. */

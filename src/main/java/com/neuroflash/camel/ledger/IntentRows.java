@@ -99,7 +99,7 @@ final class IntentRows {
             Map<Identity, List<AttemptRecord>> attempts = AttemptRows.ofIntents(handle, some);
             Map<Identity, List<ImageRecord>> images = ImageRows.ofIntents(handle, some);
             handle.createQuery("select " + IntentMapping.WHOLE
-                            + " from intents i where i.identity in (<identities>) order by i.due, i.identity")
+                            + " from intents i where i.identity in (<identities>) order by i.identity")
                     .bindList("identities", some)
                     .map((row, context) -> IntentMapping.whole(row, attempts, images))
                     .forEach(loaded::add);

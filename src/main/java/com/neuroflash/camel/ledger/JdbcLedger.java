@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -38,6 +39,10 @@ final class JdbcLedger implements Ledger {
         waiting = new WaitingScript(dialect, ghosts);
         settlement = new JdbcSettlement(transactions, dialect);
         operator = new JdbcOperator(transactions);
+    }
+
+    Transactions transactions() {
+        return transactions;
     }
 
     @Override
@@ -69,6 +74,11 @@ final class JdbcLedger implements Ledger {
     @Override
     public boolean heartbeat(String process, Duration length) {
         return transactions.write(handle -> owners.prolong(handle, process, length));
+    }
+
+    @Override
+    public Set<Identity> heldBy(String process) {
+        return transactions.read(handle -> Set.copyOf(IntentRows.ownedBy(handle, process)));
     }
 
     @Override
@@ -169,7 +179,8 @@ final class JdbcLedger implements Ledger {
         try {
             return transactions.write(handle -> CompletionScript.complete(handle, id, rows, whole));
         } catch (ClaimConflictException conflict) {
-            return new RecordResult.ClaimConflict(AttemptState.ANSWERED);
+            return transactions.read(handle -> new RecordResult.ClaimConflict(
+                    AttemptRows.find(handle, id).orElseThrow().state()));
         }
     }
 
@@ -177,25 +188,28 @@ final class JdbcLedger implements Ledger {
     public ImageResult imageDelivered(
             String attemptId, int index, StoredObject object, Optional<Observation> observation) {
         AttemptId id = AttemptId.parse(attemptId);
-        return transactions.write(handle -> {
-            observation.ifPresent(seen -> ObservationRows.insert(handle, seen));
-            return DeliveryScript.record(
-                    handle, id, index, ImageState.DELIVERED, Optional.of(object), Optional.empty());
-        });
+        return transactions.write(handle -> DeliveryScript.record(
+                handle, id, index, ImageState.DELIVERED, Optional.of(object), Optional.empty(), observation));
     }
 
     @Override
     public ImageResult imageFailed(String attemptId, int index, Reason reason) {
         AttemptId id = AttemptId.parse(attemptId);
-        return transactions.write(handle ->
-                DeliveryScript.record(handle, id, index, ImageState.FAILED, Optional.empty(), Optional.of(reason)));
+        return transactions.write(handle -> DeliveryScript.record(
+                handle, id, index, ImageState.FAILED, Optional.empty(), Optional.of(reason), Optional.empty()));
     }
 
     @Override
     public ImageResult imageQuarantined(String attemptId, int index, StoredObject quarantined, Reason reason) {
         AttemptId id = AttemptId.parse(attemptId);
         return transactions.write(handle -> DeliveryScript.record(
-                handle, id, index, ImageState.QUARANTINED, Optional.of(quarantined), Optional.of(reason)));
+                handle,
+                id,
+                index,
+                ImageState.QUARANTINED,
+                Optional.of(quarantined),
+                Optional.of(reason),
+                Optional.empty()));
     }
 
     @Override

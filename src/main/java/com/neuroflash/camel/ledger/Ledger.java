@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The durable record of what was asked for, sent, billed and delivered. Each method is one transaction, synced before it
@@ -46,6 +47,12 @@ public interface Ledger extends AutoCloseable {
      * @return false when it was unknown or had lapsed: what it owned before may be another's now
      */
     boolean heartbeat(String owner, Duration length);
+
+    /**
+     * Everything that {@code owner} works on. What none of its threads knows of (a call that gave it ended with
+     * {@link LedgerUnavailableException}, although it was committed) must be let go, or it waits for the process's end.
+     */
+    Set<Identity> heldBy(String owner);
 
     /** Whether {@code owner} lives and {@code intent} is its. */
     boolean isHeldBy(Identity intent, String owner);

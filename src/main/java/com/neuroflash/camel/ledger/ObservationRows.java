@@ -25,13 +25,16 @@ final class ObservationRows {
     private ObservationRows() {}
 
     static void insert(Handle handle, Observation observation) {
-        AttemptId id = AttemptId.parse(observation.attemptId());
-        AttemptRows.find(handle, id).ifPresent(record -> {
-            if (!observation.rows().isEmpty() && insert(handle, record.attempt(), observation)) {
-                prune(handle, id, scope(record.attempt()));
-            }
-            observation.lag().ifPresent(lag -> addLag(handle, id, record, observation.answered(), lag));
-        });
+        AttemptRows.find(handle, AttemptId.parse(observation.attemptId()))
+                .ifPresent(record -> insert(handle, record, observation));
+    }
+
+    static void insert(Handle handle, AttemptRecord record, Observation observation) {
+        AttemptId id = AttemptId.parse(record.id());
+        if (!observation.rows().isEmpty() && insert(handle, record.attempt(), observation)) {
+            prune(handle, id, scope(record.attempt()));
+        }
+        observation.lag().ifPresent(lag -> addLag(handle, id, record, observation.answered(), lag));
     }
 
     static List<AnsweredPair> pairs(Handle handle, Account account) {

@@ -47,8 +47,7 @@ final class OutcomeScript {
             end(handle, subject, conflicting, generation, at, Optional.of(Reason.of("its ids are another's")));
             return new RecordResult.ClaimConflict(conflicting);
         }
-        end(handle, subject, next, generation, at, Optional.empty());
-        return recorded(handle, subject, next);
+        return end(handle, subject, next, generation, at, Optional.empty());
     }
 
     /** Without any id: billed for certain, and to be matched. */
@@ -59,8 +58,7 @@ final class OutcomeScript {
             return unchanged(handle, subject, AttemptState.UNIDENTIFIED);
         }
         AttemptState next = hasMovedOn(handle, subject) ? AttemptState.SURPLUS : AttemptState.UNIDENTIFIED;
-        end(handle, subject, next, generation, at, Optional.of(Reason.of("the answer named no id")));
-        return recorded(handle, subject, next);
+        return end(handle, subject, next, generation, at, Optional.of(Reason.of("the answer named no id")));
     }
 
     RecordResult rejected(Handle handle, AttemptId id, Reason reason, Optional<Reason> failure) {
@@ -98,7 +96,7 @@ final class OutcomeScript {
     }
 
     /** The bill is the same, whether the images are wanted (any more) or not. */
-    private void end(
+    private static RecordResult end(
             Handle handle,
             Subject subject,
             AttemptState next,
@@ -119,17 +117,17 @@ final class OutcomeScript {
                         next != AttemptState.UNIDENTIFIED,
                         reason));
         if (next == AttemptState.ANSWERED) {
-            for (int position = 0; position < images; position++) {
-                ImageRows.insert(
-                        handle,
-                        subject.id(),
-                        position,
-                        SeenImage.of(generation.images().get(position)));
-            }
-            Endings.paid(handle, subject.intent());
-        } else if (next == AttemptState.UNIDENTIFIED && subject.intent().state() == IntentState.FAILED) {
-            IntentRows.become(handle, subject.id().intent(), IntentState.ACTIVE, Optional.empty(), Endings.NOW, reason);
+            List<SeenImage> seen =
+                    generation.images().stream().map(SeenImage::of).toList();
+            List<ImageRecord> records = ImageRows.insert(handle, subject.id(), seen);
+            return new RecordResult.Recorded(next, Endings.paid(handle, subject.intent()), records);
         }
+        IntentState intent = subject.intent().state();
+        if (next == AttemptState.UNIDENTIFIED && intent == IntentState.FAILED) {
+            intent = IntentState.ACTIVE;
+            IntentRows.become(handle, subject.id().intent(), intent, Optional.empty(), Endings.NOW, reason);
+        }
+        return new RecordResult.Recorded(next, intent, List.of());
     }
 
     /** The intent has been sent again, or given up: what comes now is surplus. */

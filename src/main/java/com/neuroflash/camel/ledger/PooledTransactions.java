@@ -1,7 +1,6 @@
 package com.neuroflash.camel.ledger;
 
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * PostgreSQL commits side by side and syncs together by itself. READ COMMITTED with explicit locks, since what must not
@@ -23,7 +22,7 @@ final class PooledTransactions implements Transactions {
     public <T> T write(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::in);
+                return jdbi.inTransaction(work::in);
             } catch (RuntimeException failed) {
                 if (attempt == TRIES || !failures.isWorthRepeating(failed)) {
                     throw failures.translate(failed);

@@ -33,7 +33,7 @@ final class PrepareScript {
     PrepareResult prepare(Handle handle, NewIntent intent, Preparation preparation, String token) {
         dialect.lockShared(handle, intent.request().likeness().value());
         if (IntentRows.insert(handle, intent, Optional.of(preparation.owner()))) {
-            return send(handle, intent.identity(), IntentState.ACTIVE, intent.request(), preparation, token);
+            return send(handle, fresh(intent), intent.request(), List.of(), preparation, token);
         }
         KnownIntent known = known(handle, intent.identity());
         boolean same = known.recognise(intent.rawHash(), intent.request().fingerprint(), true) == Recognition.SAME;
@@ -50,7 +50,7 @@ final class PrepareScript {
             return new PrepareResult.Known(known(handle, intent));
         }
         ghosts.reject(handle, intent);
-        return send(handle, intent, locked.state(), request, preparation, token);
+        return send(handle, locked, request, AttemptRows.states(handle, intent), preparation, token);
     }
 
     Optional<KnownIntent> begin(Handle handle, NewIntent intent, String owner) {
@@ -61,17 +61,16 @@ final class PrepareScript {
 
     private PrepareResult send(
             Handle handle,
-            Identity intent,
-            IntentState state,
+            IntentRows.Locked intent,
             FrozenRequest request,
+            List<AttemptState> ofIntent,
             Preparation preparation,
             String token) {
-        List<AttemptState> ofIntent = AttemptRows.states(handle, intent);
         SendPermission permission = SendPermission.toPrepare(
                 new SendPermission.Situation(
-                        state,
+                        intent.state(),
                         ofIntent,
-                        AttemptRows.unsettledStates(handle, request.likeness().value()),
+                        AttemptRows.unsettledStates(handle, intent.likeness()),
                         owners.lives(handle, preparation.owner()),
                         preparation.clockSure()),
                 preparation.rules());
@@ -83,11 +82,20 @@ final class PrepareScript {
         if (!(verdict instanceof Budget.Verdict.Reserve reserve)) {
             return new PrepareResult.OverBudget(verdict);
         }
-        AttemptId id = new AttemptId(intent, granted.number());
+        AttemptId id = new AttemptId(intent.identity(), granted.number());
         Attempt attempt = attempt(id, request, preparation);
         AttemptRows.insert(handle, id, attempt, preparation, token);
         SpendingRows.add(handle, request.account(), id, reserve.day(), reserve.images());
         return new PrepareResult.Prepared(attempt);
+    }
+
+    private static IntentRows.Locked fresh(NewIntent intent) {
+        return new IntentRows.Locked(
+                intent.identity(),
+                IntentState.ACTIVE,
+                Optional.empty(),
+                intent.request().account(),
+                intent.request().likeness().value());
     }
 
     /** With the times that are stored: a send time never narrower than it was, a watermark never later. */

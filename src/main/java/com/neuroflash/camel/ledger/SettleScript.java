@@ -55,9 +55,7 @@ final class SettleScript {
                         attempt.detail(),
                         whole,
                         Optional.of(Reason.of("found in the history"))));
-        for (int position = 0; position < batch.size(); position++) {
-            ImageRows.insert(handle, id, position, SeenImage.of(batch.rows().get(position)));
-        }
+        ImageRows.insert(handle, id, batch.rows().stream().map(SeenImage::of).toList());
         Endings.paid(handle, intent);
     }
 

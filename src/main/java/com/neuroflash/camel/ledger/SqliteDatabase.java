@@ -15,6 +15,7 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteDatabase {
     static final String PREFIX = "jdbc:sqlite:";
 
+    /** Bounds how long the first of them waits for the last one's statements. */
     private static final int MOST_TOGETHER = 64;
 
     private SqliteDatabase() {}

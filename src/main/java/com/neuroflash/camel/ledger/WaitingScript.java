@@ -4,6 +4,7 @@ import com.neuroflash.camel.billing.AttemptState;
 import com.neuroflash.camel.billing.Identity;
 import com.neuroflash.camel.billing.IntentState;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +53,9 @@ final class WaitingScript {
         List<Identity> due = IntentRows.due(handle, now, limit);
         due.forEach(intent -> IntentRows.become(
                 handle, intent, work(handle, intent), Optional.of(owner), Endings.NOW, Optional.empty()));
-        return IntentRows.load(handle, due);
+        return IntentRows.load(handle, due).stream()
+                .sorted(Comparator.comparing(intent -> due.indexOf(intent.identity())))
+                .toList();
     }
 
     boolean park(Handle handle, Identity intent, String owner, Instant until, Reason reason) {

@@ -97,7 +97,7 @@ class DeliverImageTest {
                 .contains("paid");
         assertThat(running.images()).isEmpty();
         assertThat(running.simulator().bill()).hasSize(1);
-        assertThat(RunningService.filesBelow(running.work())).isEmpty();
+        assertThat(running.leftDownloads()).isEmpty();
     }
 
     @Test

@@ -106,7 +106,7 @@ class PackedJarIT {
 
     @Test
     void explainsItsSubCommands() throws Exception {
-        for (String command : List.of("run", "simulator", "doctor")) {
+        for (String command : List.of("run", "simulator", "doctor", "ledger")) {
             try (PackedJar jar = PackedJar.start(directory, Map.of(), command, "--help")) {
                 assertThat(jar.status()).isZero();
                 assertThat(jar.output()).contains("Usage: neuroflash-camel " + command);

@@ -58,18 +58,54 @@ class PromptToImagesTest {
     }
 
     @Test
-    void neverSendsAPromptAgainWhoseOutcomeIsUnknown() throws IOException {
-        running.simulator().faults().next(Operation.GENERATE, 1, Fault.dropAfterBilling());
+    void adoptsWhatWasBilledWhenTheAnswerIsLost() throws IOException {
+        settleQuickly();
         running.start();
+        running.drop("known.txt", "A prompt whose answer teaches the server's ways");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(running.done()).hasSize(1));
+        running.simulator().faults().next(Operation.GENERATE, 1, Fault.dropAfterBilling());
 
         running.drop("lost.txt", "A prompt whose answer is lost");
 
         await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(running.sidecars()).hasSize(2));
+        assertThat(running.simulator().bill()).hasSize(2);
+        assertThat(running.failed()).isEmpty();
+    }
+
+    @Test
+    void sendsAgainWhatWasProvenNotBilled() throws IOException {
+        settleQuickly();
+        running.start();
+        running.drop("known.txt", "A prompt whose answer teaches the server's ways");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(running.done()).hasSize(1));
+        running.simulator().faults().next(Operation.GENERATE, 1, Fault.dropBeforeBilling());
+
+        running.drop("lost.txt", "A prompt that never arrived");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(running.sidecars()).hasSize(2));
+        assertThat(running.simulator().bill()).hasSize(2);
+    }
+
+    @Test
+    void goesOnWithOthersWhileOnePromptIsForbidden() throws IOException {
+        running.simulator().faults().next(Operation.EDIT, 50, Fault.status(403));
+        running.start();
+        running.drop("good.txt", "A prompt to edit");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(running.done()).hasSize(1));
+        String imageId = running.simulator().bill().get(0).imageIds().get(0);
+
+        running.drop("forbidden.json", "{\"prompt\": \"not allowed\", \"image_ids\": [\"" + imageId + "\"]}");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(running.service().pauseReason()).contains("quota or plan"));
+        for (int prompt = 0; prompt < 5; prompt++) {
+            running.drop("good-" + prompt + ".txt", "Motif " + prompt);
+        }
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(running.done()).hasSize(6));
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(running.failed()).hasSize(2));
-        assertThat(running.simulator().bill()).hasSize(1);
-        assertThat(Files.readString(running.inbox().resolve(".failed/lost.txt.error.json")))
-                .contains("outcome unknown")
-                .doesNotContain("A prompt whose answer is lost");
     }
 
     @Test
@@ -220,6 +256,13 @@ class PromptToImagesTest {
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(running.done()).hasSize(1));
         assertThat(running.images()).hasSize(1);
+    }
+
+    private void settleQuickly() {
+        running.with("billing.generation-limit", "1s")
+                .with("neuroflash.response-timeout", "1s")
+                .with("billing.history-lag", "1s")
+                .with("billing.send-guard", "1s");
     }
 
     private void send(String prompt, Map<String, Object> headers) {

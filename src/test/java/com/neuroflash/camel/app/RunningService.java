@@ -77,16 +77,22 @@ final class RunningService implements AutoCloseable {
         return directory.resolve("data/outbox");
     }
 
-    Path work() {
-        return directory.resolve("data/work");
+    /** Downloads that were left behind. */
+    List<Path> leftDownloads() {
+        return filesBelow(directory.resolve("data/work")).stream()
+                .filter(file -> !file.endsWith(".lock"))
+                .toList();
     }
 
     List<Path> done() {
         return filesBelow(inbox().resolve(".done"));
     }
 
+    /** Without the hidden files of what is still on its way there. */
     List<Path> failed() {
-        return filesBelow(inbox().resolve(".failed"));
+        return filesBelow(inbox().resolve(".failed")).stream()
+                .filter(file -> !file.getFileName().toString().startsWith("."))
+                .toList();
     }
 
     List<Path> images() {

@@ -3,6 +3,9 @@ package com.neuroflash.camel.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.neuroflash.camel.billing.BillingRules;
+import com.neuroflash.camel.billing.Budget;
+import com.neuroflash.camel.ledger.LedgerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,6 +178,71 @@ class SettingsReaderTest {
         Files.writeString(directory.resolve("routes/deliver-to-ftp.camel.yaml"), "");
 
         assertThat(read().delivery().sink()).isEqualTo("ftp");
+    }
+
+    @Test
+    void keepsTheLedgerBelowTheDataDirectory() {
+        Settings settings = read();
+
+        assertThat(settings.ledger().url()).isEqualTo("jdbc:sqlite:" + directory.resolve("data/ledger.db"));
+        assertThat(settings.ledger().file()).contains(directory.resolve("data/ledger.db"));
+        assertThat(settings.ledger().retention()).isEqualTo(Duration.ofDays(90));
+        assertThat(settings.billing().toRules()).isEqualTo(BillingRules.defaults());
+        assertThat(settings.budget().toBudget()).isEqualTo(Budget.unlimited());
+        assertThat(settings.pipeline().maxHold()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(settings.pipeline().maxParked()).isEqualTo(10_000);
+    }
+
+    @Test
+    void readsALedgerThatSeveralInstancesShare() {
+        environment.put("LEDGER_PASSWORD", "t0p-secret");
+        arguments.put("ledger.url", "jdbc:postgresql://db.example/ledger?ssl=true");
+        arguments.put("ledger.user", "camel");
+        arguments.put("billing.on-ambiguous", "resubmit");
+        arguments.put("budget.images-per-day", "500");
+
+        Settings settings = read();
+
+        LedgerSettings ledger = settings.ledger().toLedgerSettings(LedgerSettings.Access.RUN);
+        assertThat(ledger.url()).isEqualTo("jdbc:postgresql://db.example/ledger?ssl=true");
+        assertThat(ledger.password()).contains("t0p-secret");
+        assertThat(settings.ledger().file()).isEmpty();
+        assertThat(settings.toString()).doesNotContain("t0p-secret");
+        assertThat(settings.properties()).doesNotContainValue("t0p-secret");
+        assertThat(settings.billing().toRules().onAmbiguous()).isEqualTo(BillingRules.OnAmbiguous.RESUBMIT);
+        assertThat(settings.budget().toBudget().imagesPerDay()).hasValue(500);
+    }
+
+    @Test
+    void tellsWhatIsWrongWithLedgerBillingAndBudget() {
+        arguments.put("ledger.url", "jdbc:postgresql://db/ledger?password=t0p-secret");
+        arguments.put("ledger.lease", "1s");
+        arguments.put("billing.on-ambiguous", "guess");
+        arguments.put("billing.max-attempts", "0");
+        arguments.put("budget.images-per-month", "-1");
+        arguments.put("billing.generation-limit", "4m");
+        arguments.put("ledger.password", "t0p-secret");
+
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("7 problems")
+                .hasMessageContaining("ledger.url: expected no user or password in it")
+                .hasMessageContaining("ledger.lease: expected 3s or more, found '1s'")
+                .hasMessageContaining("billing.on-ambiguous: expected hold or resubmit, found 'guess'")
+                .hasMessageContaining("billing.max-attempts: expected a whole number from 1 to 100, found '0'")
+                .hasMessageContaining("budget.images-per-month: expected a whole number of 0 or more")
+                .hasMessageContaining(
+                        "neuroflash.response-timeout: expected billing.generation-limit (4m) or less," + " found '5m'")
+                .hasMessageContaining("LEDGER_PASSWORD")
+                .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("t0p-secret"));
+    }
+
+    @Test
+    void refusesALedgerThatForgets() {
+        for (String url : new String[] {"jdbc:sqlite::memory:", "jdbc:sqlite:", "jdbc:h2:mem:x"}) {
+            arguments.put("ledger.url", url);
+
+            assertThatThrownBy(this::read).hasMessageContaining("ledger.url: expected ");
+        }
     }
 
     private Settings read() {

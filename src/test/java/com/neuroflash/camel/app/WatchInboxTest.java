@@ -51,7 +51,7 @@ class WatchInboxTest {
         assertThat(sidecar.path("prompt").asText()).isEqualTo("A lighthouse at dawn");
         assertThat(sidecar.path("simulated").asBoolean()).isFalse();
         assertThat(running.images().get(0).getFileName().toString()).startsWith("lighthouse-");
-        assertThat(RunningService.filesBelow(running.work())).isEmpty();
+        assertThat(running.leftDownloads()).isEmpty();
     }
 
     @Test
@@ -79,11 +79,11 @@ class WatchInboxTest {
         }
         assertThat(Files.readAllLines(running.inbox().resolve(".failed/mixed.jsonl")))
                 .hasSize(200);
-        assertThat(RunningService.filesBelow(running.work())).isEmpty();
+        assertThat(running.leftDownloads()).isEmpty();
     }
 
     @Test
-    void keepsTheUnsentLinesOfAFileWhenItStops() throws IOException {
+    void sendsTheRestOfAFileAfterARestart() throws IOException {
         running.simulator().faults().always(Operation.GENERATE, 1, Fault.latency(Duration.ofMillis(100)));
         running.with("pipeline.concurrency", "2").start();
         StringBuilder lines = new StringBuilder();
@@ -98,8 +98,41 @@ class WatchInboxTest {
 
         int billed = running.simulator().bill().size();
         assertThat(billed).isBetween(1, 99);
-        assertThat(running.images()).hasSize(billed);
-        assertThat(Files.readAllLines(running.inbox().resolve("long.jsonl"))).hasSize(100 - billed);
+        assertThat(Files.readAllLines(running.inbox().resolve("long.jsonl"))).hasSize(100);
+        running.simulator().faults().clear();
+        running.start();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(running.done()).hasSize(1));
+        assertThat(running.images()).hasSize(100);
+        assertThat(running.simulator().bill()).hasSize(100);
+    }
+
+    @Test
+    void answersAFileThatIsDroppedInAgainFromTheLedger() throws IOException {
+        running.start();
+        String lines = "{\"id\": \"a\", \"prompt\": \"motif a\"}\n{\"id\": \"b\", \"prompt\": \"motif b\"}\n";
+        running.drop("first.jsonl", lines);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(running.done()).hasSize(1));
+
+        running.drop("second.jsonl", lines);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(running.done()).hasSize(2));
+        assertThat(running.simulator().bill()).hasSize(2);
+        assertThat(running.images()).hasSize(2);
+    }
+
+    @Test
+    void refusesAnIdThatBelongsToAnotherPrompt() throws IOException {
+        running.start();
+        running.drop("first.json", "{\"id\": \"a\", \"prompt\": \"motif a\"}");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(running.done()).hasSize(1));
+
+        running.drop("second.json", "{\"id\": \"a\", \"prompt\": \"another motif\"}");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(running.failed()).hasSize(2));
+        assertThat(Files.readString(running.inbox().resolve(".failed/second.json.error.json")))
+                .contains("identity reused");
+        assertThat(running.simulator().bill()).hasSize(1);
     }
 
     @Test

@@ -89,7 +89,8 @@ class SidecarTest {
                 Optional.of(INTENT),
                 Optional.of(ACCOUNT));
 
-        String fingerprint = new FrozenRequest(ACCOUNT, sidecar.request()).fingerprint().value();
+        String fingerprint =
+                new FrozenRequest(ACCOUNT, sidecar.request()).fingerprint().value();
         assertThat(new String(sidecar.toBytes(), StandardCharsets.UTF_8))
                 .isEqualTo(EVERYTHING.formatted(SHA, INTENT, fingerprint));
     }
@@ -148,7 +149,8 @@ class SidecarTest {
 
         StoredSidecar stored = StoredSidecar.parse(sidecar.toBytes()).orElseThrow();
 
-        assertThat(stored.paid()).contains(new StoredSidecar.Paid(INTENT, new FrozenRequest(ACCOUNT, sidecar.request())));
+        assertThat(stored.paid())
+                .contains(new StoredSidecar.Paid(INTENT, new FrozenRequest(ACCOUNT, sidecar.request())));
         assertThat(stored.isIntact()).isTrue();
         assertThat(stored.sender()).isEqualTo(sidecar.sender());
         assertThat(stored.imageId()).isEqualTo("image-1");
@@ -181,7 +183,8 @@ class SidecarTest {
     void isNotMistakenForOtherJson() {
         assertThat(StoredSidecar.parse("{\"image_id\":1}".getBytes(StandardCharsets.UTF_8)))
                 .isEmpty();
-        assertThat(StoredSidecar.parse("no JSON".getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(StoredSidecar.parse("no JSON".getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
         assertThat(StoredSidecar.parse(new byte[0])).isEmpty();
     }
 

@@ -62,8 +62,29 @@ abstract class InboxTest {
     }
 
     static LineFailure failure(long line) {
-        return new LineFailure(
-                line, "was refused by the server", OptionalInt.of(422), "correct it", Optional.of("intent-" + line));
+        return failure(line, Optional.empty());
+    }
+
+    static LineFailure failure(long line, Optional<String> intent) {
+        return new LineFailure(line, "was refused by the server", OptionalInt.of(422), "correct it", intent);
+    }
+
+    static String intent(long line) {
+        return "intent-" + String.format("%064x", line);
+    }
+
+    static LineFailure known(long line) {
+        return failure(line, Optional.of(intent(line)));
+    }
+
+    static List<PromptLine> read(Path file) throws IOException {
+        List<PromptLine> lines = new ArrayList<>();
+        try (PromptReader reader = PromptReader.open(file)) {
+            for (Optional<PromptLine> line = reader.next(); line.isPresent(); line = reader.next()) {
+                lines.add(line.get());
+            }
+        }
+        return lines;
     }
 
     static LineFailure refusal(Path file) throws IOException {

@@ -24,13 +24,13 @@ class FailurePolicyTest {
         OutcomeUnknownException lost = new OutcomeUnknownException("generate", 503, "", "lost", null);
 
         for (int failures = 1; failures < 10; failures++) {
-            assertThat(policy.decide(lost, Stage.SEND, failures)).isInstanceOf(Action.Fail.class);
+            assertThat(decide(lost, Stage.SEND, failures)).isInstanceOf(Action.Fail.class);
         }
     }
 
     @Test
     void takesAnyUnforeseenFailureOfTheBilledCallForAnUnknownOutcome() {
-        assertThat(policy.decide(new IllegalStateException(), Stage.SEND, 1))
+        assertThat(decide(new IllegalStateException(), Stage.SEND, 1))
                 .isInstanceOfSatisfying(
                         Action.Fail.class, fail -> assertThat(fail.reason()).contains("may have been billed"));
     }
@@ -53,30 +53,30 @@ class FailurePolicyTest {
         RetryLaterException limited =
                 new RetryLaterException("generate", 429, "", "limit", Duration.ofMinutes(7), null);
 
-        assertThat(policy.decide(limited, Stage.SEND, 1))
+        assertThat(decide(limited, Stage.SEND, 1))
                 .isEqualTo(new Action.Pause("rate limit of the API", "", Duration.ofMinutes(7)));
     }
 
     @Test
     void triesAReadByItselfBeforeItStopsEverybody() {
-        assertThat(policy.decide(later(500), Stage.FETCH, RETRIES)).isInstanceOf(Action.Retry.class);
+        assertThat(decide(later(500), Stage.FETCH, RETRIES)).isInstanceOf(Action.Retry.class);
         assertPause(later(500), Stage.FETCH, RETRIES + 1, "API not reachable");
     }
 
     @Test
     void looksAgainWhileTheHistoryLags() {
-        assertThat(policy.decide(rejected(404), Stage.HISTORY, 1_000)).isInstanceOf(Action.Retry.class);
+        assertThat(decide(rejected(404), Stage.HISTORY, 1_000)).isInstanceOf(Action.Retry.class);
     }
 
     @Test
     void asksForTheModelsBeforeItBlamesAPromptForA404() {
-        assertThat(policy.decide(rejected(404), Stage.SEND, 1)).isInstanceOf(Action.Recheck.class);
-        assertThat(policy.decide(rejected(404), Stage.SEND, 2)).isInstanceOf(Action.Fail.class);
+        assertThat(decide(rejected(404), Stage.SEND, 1)).isInstanceOf(Action.Recheck.class);
+        assertThat(FailurePolicy.refused(rejected(404)).status()).hasValue(404);
     }
 
     @Test
     void failsAPromptThatTheServerRefuses() {
-        assertThat(policy.decide(rejected(422), Stage.SEND, 1)).isInstanceOfSatisfying(Action.Fail.class, fail -> {
+        assertThat(decide(rejected(422), Stage.SEND, 1)).isInstanceOfSatisfying(Action.Fail.class, fail -> {
             assertThat(fail.status()).hasValue(422);
             assertThat(fail.whatToDo()).contains("Nothing was billed");
         });
@@ -86,8 +86,29 @@ class FailurePolicyTest {
     void pausesWhenTheSinkStaysAway() {
         IllegalStateException away = new IllegalStateException("connection refused");
 
-        assertThat(policy.decide(away, Stage.DELIVER, 1)).isInstanceOf(Action.Retry.class);
+        assertThat(decide(away, Stage.DELIVER, 1)).isInstanceOf(Action.Retry.class);
         assertPause(away, Stage.DELIVER, 2, "sink not reachable");
+    }
+
+    @Test
+    void blamesAPromptForWhatOnlyItMeets() {
+        QuotaException forbidden = new QuotaException("edit", 403, "", "model", null, null);
+        QuotaException usedUp = new QuotaException("edit", 402, "", "plan", null, null);
+
+        assertThat(policy.decide(forbidden, Stage.SEND, 1, true)).isInstanceOf(Action.Fail.class);
+        assertThat(policy.decide(usedUp, Stage.SEND, 1, true)).isInstanceOf(Action.Pause.class);
+        assertThat(policy.decide(later(500), Stage.FETCH, RETRIES + 1, true)).isInstanceOf(Action.Fail.class);
+        assertThat(policy.decide(later(429), Stage.FETCH, RETRIES + 1, true)).isInstanceOf(Action.Pause.class);
+    }
+
+    @Test
+    void looksAnExpiredAddressUpAgain() {
+        assertThat(decide(rejected(410), Stage.FETCH, 1)).isInstanceOf(Action.LookUp.class);
+        assertThat(decide(rejected(410), Stage.FETCH, RETRIES + 1)).isInstanceOf(Action.Fail.class);
+    }
+
+    private Action decide(Throwable failure, Stage stage, int failures) {
+        return policy.decide(failure, stage, failures, false);
     }
 
     private void assertPause(Throwable failure, Stage stage, String reason) {
@@ -95,7 +116,7 @@ class FailurePolicyTest {
     }
 
     private void assertPause(Throwable failure, Stage stage, int failures, String reason) {
-        assertThat(policy.decide(failure, stage, failures))
+        assertThat(decide(failure, stage, failures))
                 .isInstanceOfSatisfying(
                         Action.Pause.class, pause -> assertThat(pause.cause()).isEqualTo(reason));
     }

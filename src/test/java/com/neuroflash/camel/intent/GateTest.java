@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +15,7 @@ class GateTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final ManualTimer timer = new ManualTimer();
+    private final Map<String, NamedGuest> guests = new HashMap<>();
     private final List<String> entered = new ArrayList<>();
     private final Gate gate = new Gate(timer, timer, new Random(1), new Backoff(SECOND, SECOND.multipliedBy(8)));
 
@@ -31,9 +35,9 @@ class GateTest {
 
         timer.advance(SECOND);
 
-        assertThat(entered).containsExactly("a");
-        assertThat(gate.admits("a")).isTrue();
-        assertThat(gate.admits("b")).isFalse();
+        assertThat(entered).containsExactly("b");
+        assertThat(gate.admits(guest("b"))).isTrue();
+        assertThat(gate.admits(guest("c"))).isFalse();
     }
 
     @Test
@@ -42,12 +46,12 @@ class GateTest {
         enter("b");
         timer.advance(SECOND);
 
-        gate.succeeded(Stage.CHECK, timer.getAsLong());
+        gate.succeeded(guest("b"), Stage.CHECK, timer.getAsLong());
         assertThat(gate.reason()).isNotEmpty();
-        gate.succeeded(Stage.SEND, timer.getAsLong());
+        gate.succeeded(guest("b"), Stage.SEND, timer.getAsLong());
 
         assertThat(gate.reason()).isEmpty();
-        assertThat(entered).containsExactly("a", "b");
+        assertThat(entered).containsExactly("b", "a");
     }
 
     @Test
@@ -56,7 +60,7 @@ class GateTest {
         timer.advance(SECOND);
         pause("a", Stage.SEND, Duration.ZERO);
 
-        gate.succeeded(Stage.SEND, before);
+        gate.succeeded(guest("a"), Stage.SEND, before);
 
         assertThat(gate.reason()).isEqualTo("rate limit");
     }
@@ -76,7 +80,7 @@ class GateTest {
     void takesTheLongestWaitOfAStormOfRefusals() {
         long before = timer.getAsLong();
         pause("a", Stage.SEND, Duration.ofSeconds(10));
-        gate.pause("b", Stage.SEND, rateLimit(Duration.ofSeconds(30)), before - 1, () -> entered.add("b"));
+        gate.pause(guest("b"), Stage.SEND, rateLimit(Duration.ofSeconds(30)), before - 1, () -> entered.add("b"));
 
         timer.advance(Duration.ofSeconds(29));
 
@@ -102,40 +106,78 @@ class GateTest {
         enter("b");
         timer.advance(SECOND);
 
-        gate.finished("a");
+        gate.finished(guest("b"));
         timer.advance(SECOND);
 
-        assertThat(entered).containsExactly("a", "b");
+        assertThat(entered).containsExactly("b", "a");
         assertThat(gate.reason()).isNotEmpty();
-    }
-
-    @Test
-    void opensWhenNobodyIsLeftToTry() {
-        pause("a", Stage.SEND, Duration.ZERO);
-        timer.advance(SECOND);
-
-        gate.finished("a");
-        timer.advance(SECOND);
-
-        assertThat(gate.reason()).isEmpty();
     }
 
     @Test
     void givesBackThoseWhoWaitWhenItStops() {
         pause("a", Stage.SEND, Duration.ZERO);
 
-        assertThat(gate.stop()).containsExactly("a");
+        assertThat(gate.stop()).containsExactly(guest("a"));
         assertThat(enter("b")).isFalse();
         timer.advance(Duration.ofHours(1));
         assertThat(entered).isEmpty();
     }
 
+    @Test
+    void letsOneNewcomerTryWhenOnlySuchWaitAsHaveTriedInVain() throws InterruptedException {
+        pause("a", Stage.SEND, Duration.ZERO);
+        assertThat(gate.tryEntry()).isEmpty();
+        timer.advance(SECOND);
+
+        Optional<Gate.Entry> newcomer = gate.awaitEntry();
+
+        assertThat(newcomer).isPresent();
+        assertThat(gate.tryEntry()).isEmpty();
+        assertThat(gate.admits(guest("b"))).isTrue();
+        gate.succeeded(guest("b"), Stage.SEND, timer.getAsLong());
+        assertThat(gate.reason()).isEmpty();
+        assertThat(guest("a").alone).containsExactly(Stage.SEND);
+        assertThat(guest("b").alone).isEmpty();
+    }
+
+    @Test
+    void letsTheNextNewcomerTryWhenTheFirstLeavesWithoutTrying() {
+        pause("a", Stage.SEND, Duration.ZERO);
+        timer.advance(SECOND);
+        gate.tryEntry().orElseThrow().close();
+        gate.finished(guest("a"));
+
+        timer.advance(SECOND);
+
+        assertThat(gate.tryEntry()).isPresent();
+    }
+
+    @Test
+    void admitsNobodyWhenItStops() {
+        gate.stop();
+
+        assertThat(gate.admits(guest("a"))).isFalse();
+    }
+
     private boolean enter(String prompt) {
-        return gate.enter(prompt, () -> entered.add(prompt));
+        return gate.enter(guest(prompt), () -> entered.add(prompt));
     }
 
     private void pause(String prompt, Stage stage, Duration atLeast) {
-        gate.pause(prompt, stage, rateLimit(atLeast), timer.getAsLong(), () -> entered.add(prompt));
+        gate.pause(guest(prompt), stage, rateLimit(atLeast), timer.getAsLong(), () -> entered.add(prompt));
+    }
+
+    private NamedGuest guest(String name) {
+        return guests.computeIfAbsent(name, key -> new NamedGuest());
+    }
+
+    private static final class NamedGuest implements Gate.Guest {
+        private final List<Stage> alone = new ArrayList<>();
+
+        @Override
+        public void othersSucceededAt(Stage stage) {
+            alone.add(stage);
+        }
     }
 
     private static Action.Pause rateLimit(Duration atLeast) {

@@ -10,41 +10,15 @@ import com.neuroflash.camel.billing.Identity;
 import com.neuroflash.camel.billing.IntentState;
 import com.neuroflash.camel.billing.Recognition;
 import com.neuroflash.camel.billing.SendPermission;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger promises about the way of one prompt. */
-abstract class LedgerContract {
-    static final String ME = "process-1";
-    static final String OTHER = "process-2";
-    static final Duration LONG = Duration.ofHours(1);
-    static final Duration LAPSED = Duration.ofMillis(-1);
-    static final Instant NOW = Instant.parse("2026-11-22T10:05:00Z");
-
-    final Prompt prompt = new Prompt("id-1", "a lighthouse at dawn");
-    Ledger ledger;
-
-    /** An empty ledger of its own. */
-    abstract Ledger openEmpty();
-
-    @BeforeEach
-    void open() {
-        ledger = openEmpty();
-        ledger.heartbeat(ME, LONG);
-        ledger.heartbeat(OTHER, LONG);
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
-    }
-
+abstract class LedgerContract extends LedgerTestBase {
     @Test
     void knowsNothingAtFirst() {
         assertThat(ledger.find(List.of(prompt.identity()))).isEmpty();
@@ -69,19 +43,19 @@ abstract class LedgerContract {
     @Test
     void looksManyIdentitiesUpAtOnce() {
         List<Prompt> prompts = Prompt.many(1_200, "a tree");
-        prompts.subList(0, 700).forEach(one -> ledger.begin(one.intent(), ME));
+        prompts.subList(1_100, 1_160).forEach(one -> ledger.begin(one.intent(), ME));
 
         Map<Identity, KnownIntent> found =
                 ledger.find(prompts.stream().map(Prompt::identity).toList());
 
-        assertThat(found).hasSize(700);
+        assertThat(found).hasSize(60);
     }
 
     @Test
     void recognisesTheSameMessageAndAReusedIdentity() {
         ledger.begin(prompt.intent(), ME);
         KnownIntent known = ledger.find(List.of(prompt.identity())).get(prompt.identity());
-        Prompt other = new Prompt("id-1", "another text");
+        Prompt other = new Prompt("the-one", "another text");
 
         assertThat(known.recognise(prompt.rawHash(), prompt.request().fingerprint(), false))
                 .isEqualTo(Recognition.SAME);
@@ -142,7 +116,8 @@ abstract class LedgerContract {
                 .isInstanceOf(PrepareResult.Prepared.class);
 
         ledger.unknown(attempt.id(), Reason.of("timeout"));
-        assertThat(permission(twin)).isEqualTo(new SendPermission.Barred());
+        assertThat(ledger.prepare(twin.intent(), Prompt.by(ME)))
+                .isEqualTo(new PrepareResult.Refused(new SendPermission.Barred()));
         assertThat(load(twin).state()).isEqualTo(IntentState.ACTIVE);
 
         ledger.answered(attempt.id(), Prompt.answer("b1", "i1"), Prompt.ANSWERED);
@@ -152,13 +127,13 @@ abstract class LedgerContract {
     @Test
     void failsAPromptWhoseRequestWasRefused() {
         Attempt attempt = prepare(prompt);
-        Reason reason = new Reason("unknown model", java.util.OptionalInt.of(422), Optional.of("use another"));
+        Reason reason = new Reason("unknown model", OptionalInt.of(422), Optional.of("use another"));
 
         RecordResult result = ledger.rejected(attempt.id(), reason, Optional.of(reason));
 
         assertThat(result).isEqualTo(new RecordResult.Recorded(AttemptState.REJECTED, IntentState.FAILED, List.of()));
         assertThat(load(prompt).known().reason()).contains(reason);
-        assertThat(permission(prompt)).isNull();
+        assertThat(ledger.prepare(prompt.identity(), Prompt.by(ME))).isInstanceOf(PrepareResult.Known.class);
     }
 
     @Test
@@ -237,6 +212,18 @@ abstract class LedgerContract {
                 .containsExactly("i1", "i2", "i3");
         assertThat(ledger.operator().totals().billedImages()).isEqualTo(3);
         assertThat(ledger.operator().totals().claimedImages()).isEqualTo(3);
+    }
+
+    @Test
+    void completesNothingWithWhatIsAnothers() {
+        done(new Prompt("id-2", "another"), "b2", "i9");
+        Attempt attempt = prepare(prompt);
+        ledger.answered(attempt.id(), Prompt.answer("b1", (String) null), Prompt.ANSWERED);
+
+        RecordResult result = ledger.completed(attempt.id(), List.of(prompt.row("b1", "i9")), true);
+
+        assertThat(result).isEqualTo(new RecordResult.ClaimConflict(AttemptState.ANSWERED));
+        assertThat(load(prompt).images().get(0).seen().imageId()).isEmpty();
     }
 
     @Test
@@ -324,25 +311,5 @@ abstract class LedgerContract {
         assertThatThrownBy(() -> ledger.unknown(id, Reason.of("?")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("prepare it first");
-    }
-
-    Attempt prepare(Prompt one) {
-        return prepare(one, Budget.unlimited());
-    }
-
-    Attempt prepare(Prompt one, Budget budget) {
-        PrepareResult result = ledger.prepare(one.intent(), Prompt.by(ME, budget));
-        assertThat(result).isInstanceOf(PrepareResult.Prepared.class);
-        return ((PrepareResult.Prepared) result).attempt();
-    }
-
-    IntentRecord load(Prompt one) {
-        return ledger.load(one.identity()).orElseThrow();
-    }
-
-    /** Null when the intent is not the asker's. */
-    private SendPermission permission(Prompt one) {
-        PrepareResult result = ledger.prepare(one.intent(), Prompt.by(ME));
-        return result instanceof PrepareResult.Refused refused ? refused.permission() : null;
     }
 }
