@@ -44,7 +44,7 @@ final class Lab implements AutoCloseable {
         this.random = new Random(seed);
         simulator = new SimulatorServer(make("simulator"), seed, List.of(simulatorOptions));
         inbox = new Inbox(directory.resolve("inbox"));
-        sink = new SinkDirectory(directory.resolve("outbox"));
+        sink = new SinkDirectory(make("outbox"));
         ledger = new LedgerBook("jdbc:sqlite:" + directory.resolve("ledger.db"), Optional.empty());
         settings.put("inbox.directory", inbox.directory().toString());
         settings.put("inbox.poll-interval", "100ms");
@@ -124,6 +124,7 @@ final class Lab implements AutoCloseable {
         environment.put("NEUROFLASH_WORKSPACE_ID", "simulator-workspace");
         environment.put("NEUROFLASH_CLIENT_ID", "simulator-client");
         environment.put("NEUROFLASH_CLIENT_SECRET", "simulator-secret");
+        environment.put("LOG_LEVEL", System.getProperty("chaos.log-level", "INFO"));
         return environment;
     }
 
