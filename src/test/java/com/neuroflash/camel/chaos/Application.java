@@ -2,10 +2,12 @@ package com.neuroflash.camel.chaos;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,13 +114,25 @@ final class Application implements AutoCloseable {
         String jar = System.getProperty("neuroflash.jar");
         if (mutant.isPresent()) {
             arguments.addAll(
-                    List.of("-cp", mutant.get() + java.io.File.pathSeparator + jar, "com.neuroflash.camel.app.Main"));
+                    List.of("-cp", mutant.get() + File.pathSeparator + jar, "com.neuroflash.camel.app.Main"));
         } else {
             arguments.addAll(List.of("-jar", jar));
         }
         arguments.addAll(List.of(words));
         settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
         return JavaProcess.start(directory, output, environment, arguments);
+    }
+
+    /** Keeps its log, with what its threads do, where it outlives the scenario. */
+    void keepLog(String name) {
+        try {
+            process.dumpThreads();
+            Path kept = Files.createDirectories(Path.of(System.getProperty("chaos.logs", "target/chaos-logs")))
+                    .resolve(name.replaceAll("[^A-Za-z0-9]+", "-") + "-" + directory.getFileName() + ".log");
+            Files.copy(logFile(), kept, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private Path logFile() {

@@ -1,9 +1,14 @@
 package com.neuroflash.camel.chaos;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +17,8 @@ import java.util.Map;
 final class JavaProcess implements AutoCloseable {
     private static final List<String> SMALL_AND_QUICK =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+    private static final Duration DUMP = Duration.ofSeconds(30);
 
     private final Process process;
     private final Path output;
@@ -44,9 +51,9 @@ final class JavaProcess implements AutoCloseable {
 
     /** What this very process has printed. */
     String output() {
-        try (java.io.InputStream input = Files.newInputStream(output)) {
+        try (InputStream input = Files.newInputStream(output)) {
             input.skipNBytes(outputBefore);
-            return new String(input.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(input.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -80,6 +87,14 @@ final class JavaProcess implements AutoCloseable {
     /** SIGCONT. */
     void thaw() {
         signal("CONT");
+    }
+
+    /** SIGQUIT: what its threads do goes to its output. */
+    void dumpThreads() {
+        if (isAlive()) {
+            signal("QUIT");
+            await().atMost(DUMP).until(() -> !isAlive() || output().contains("JNI global refs"));
+        }
     }
 
     private void signal(String name) {

@@ -3,13 +3,12 @@ package com.neuroflash.camel.chaos;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The service killed at random moments, over an embedded ledger. */
 @Tag("chaos")
 class KilledIT {
-    @TempDir(cleanup = CleanupMode.NEVER)
+    @TempDir
     private Path directory;
 
     @Test

@@ -232,6 +232,7 @@ final class Lab implements AutoCloseable {
             story.append("\n--- ").append(application.directory().getFileName()).append('\n');
             lines.subList(Math.max(0, lines.size() - 40), lines.size())
                     .forEach(line -> story.append(line).append('\n'));
+            application.keepLog(scenario + "-" + seed);
         }
         return story.toString();
     }

@@ -1,5 +1,6 @@
 package com.neuroflash.camel.chaos;
 
+import com.neuroflash.camel.billing.AttemptState;
 import com.neuroflash.camel.billing.Identity;
 import com.neuroflash.camel.billing.IntentState;
 import com.neuroflash.camel.ledger.IntentRecord;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import java.util.Set;
 final class LedgerBook {
     private static final Set<IntentState> MOVING =
             EnumSet.of(IntentState.ACTIVE, IntentState.ANSWERED, IntentState.PARKED);
+    private static final String SQLITE = "jdbc:sqlite:";
     private static final int PAGE = 500;
 
     private final String url;
@@ -48,19 +51,30 @@ final class LedgerBook {
     /** How many intents are where; empty while there is no ledger yet. */
     Map<IntentState, Long> states() {
         Map<IntentState, Long> states = new EnumMap<>(IntentState.class);
-        String readOnly =
-                url.startsWith("jdbc:sqlite:") ? url.replaceFirst("sqlite:", "sqlite:file:") + "?mode=ro" : url;
+        counts("select state, count(*) from intents group by state")
+                .forEach((state, count) -> states.put(IntentState.valueOf(state), count));
+        return states;
+    }
+
+    /** How many attempts are in that state. */
+    long attempts(AttemptState state) {
+        return counts("select state, count(*) from attempts group by state").getOrDefault(state.name(), 0L);
+    }
+
+    private Map<String, Long> counts(String sql) {
+        Map<String, Long> counts = new HashMap<>();
+        String readOnly = url.startsWith(SQLITE) ? SQLITE + "file:" + url.substring(SQLITE.length()) + "?mode=ro" : url;
         try (Connection connection = DriverManager.getConnection(readOnly, user.orElse(null), null);
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select state, count(*) from intents group by state")) {
+                ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
-                states.put(IntentState.valueOf(rows.getString(1)), rows.getLong(2));
+                counts.put(rows.getString(1), rows.getLong(2));
             }
         } catch (SQLException ignored) {
             // not there yet, or its server is being started again
             return Map.of();
         }
-        return states;
+        return counts;
     }
 
     /** Whether that many prompts are known and none of them is on its way. */

@@ -32,6 +32,14 @@ final class SinkDirectory {
         return root;
     }
 
+    long imageCount() {
+        return names().stream().filter(name -> !name.endsWith(SIDECAR)).count();
+    }
+
+    long sidecarCount() {
+        return names().stream().filter(name -> name.endsWith(SIDECAR)).count();
+    }
+
     /** SHA-256 by key. */
     Map<String, String> images() {
         Map<String, String> images = new TreeMap<>();
