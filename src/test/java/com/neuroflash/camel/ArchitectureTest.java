@@ -25,9 +25,25 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule SYSTEMS_DO_NOT_KNOW_EACH_OTHER = slices().matching(
-                    ROOT + "(component|delivery|simulator|prompt)..")
+                    ROOT + "(component|delivery|simulator|prompt|ledger|history)..")
             .should()
             .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule BILLING_ONLY_DECIDES = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "billing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.camel..", "java.io..", "java.nio.file..", "java.sql..", "java.net..");
+
+    @ArchTest
+    static final ArchRule BILLING_KNOWS_ONLY_THE_API = classes()
+            .that()
+            .resideInAPackage(ROOT + "billing..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    ROOT + "billing..", ROOT + "api..", "java..", "com.fasterxml.jackson.annotation.."));
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();

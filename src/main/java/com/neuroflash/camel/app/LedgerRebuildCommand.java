@@ -61,20 +61,18 @@ final class LedgerRebuildCommand implements Callable<Integer> {
         warn(
                 text,
                 findings.withoutIntent() > 0,
-                findings.withoutIntent()
-                        + " sidecars were written without a ledger and tell of no prompt; their files are billed when they come"
-                        + " again");
+                "sidecars written without a ledger: " + findings.withoutIntent()
+                        + "; they tell of no prompt, which is billed when it comes again");
         warn(
                 text,
                 !findings.incomplete().isEmpty(),
-                findings.incomplete().size()
-                        + " prompts have images that are not in the sink; they count as done: "
-                        + shown(findings.incomplete()));
+                "prompts with images that are not in the sink, which count as done: "
+                        + findings.incomplete().size() + ": " + PlainText.some(findings.incomplete(), SHOWN));
         warn(
                 text,
                 !findings.changed().isEmpty(),
-                findings.changed().size() + " sidecars were changed by someone and left out: "
-                        + shown(findings.changed()));
+                "sidecars that someone changed, left out: " + findings.changed().size() + ": "
+                        + PlainText.some(findings.changed(), SHOWN));
         unclaimed.ifPresent(history -> text.addAll(history.text()));
         return new Answer(json.map(), text, findings.changed().isEmpty() ? 0 : 1);
     }
@@ -83,9 +81,5 @@ final class LedgerRebuildCommand implements Callable<Integer> {
         if (so) {
             text.add(line);
         }
-    }
-
-    private static String shown(List<String> names) {
-        return PlainText.some(names, SHOWN);
     }
 }

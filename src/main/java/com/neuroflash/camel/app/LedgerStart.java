@@ -5,6 +5,7 @@ import com.neuroflash.camel.delivery.SinkUnavailableException;
 import com.neuroflash.camel.ledger.Ledger;
 import com.neuroflash.camel.ledger.LedgerSettings;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Opens the ledger for {@code run}, unless it seems to be lost. */
 final class LedgerStart {
@@ -49,9 +50,11 @@ final class LedgerStart {
         }
     }
 
-    /** The very first start makes the directory later. */
+    /** The very first start makes a directory of ours later; any other that is not there may not be mounted yet. */
     private static boolean isThere(Settings settings) {
-        return !settings.delivery().isDirectory()
-                || Files.exists(settings.delivery().directory());
+        Path directory = settings.delivery().directory();
+        boolean ours = settings.delivery().isDirectory()
+                && directory.startsWith(settings.app().dataDirectory());
+        return !ours || Files.exists(directory);
     }
 }

@@ -5,8 +5,10 @@ import com.neuroflash.camel.component.NeuroflashComponent;
 import com.neuroflash.camel.delivery.KeyTemplate;
 import com.neuroflash.camel.delivery.ProbeResult;
 import com.neuroflash.camel.delivery.SinkInventory;
+import com.neuroflash.camel.inbox.DeadLetters;
 import com.neuroflash.camel.inbox.FinishedFiles;
 import com.neuroflash.camel.inbox.InboxFilter;
+import com.neuroflash.camel.inbox.LineFailure;
 import com.neuroflash.camel.inbox.PromptFileFeed;
 import com.neuroflash.camel.inbox.SettledFiles;
 import com.neuroflash.camel.intent.Backoff;
@@ -16,9 +18,12 @@ import com.neuroflash.camel.intent.Pipeline;
 import com.neuroflash.camel.intent.PipelineSettings;
 import com.neuroflash.camel.intent.ServerTimekeeper;
 import com.neuroflash.camel.ledger.Ledger;
+import com.neuroflash.camel.ledger.LedgerUnavailableException;
+import com.neuroflash.camel.prompt.PromptMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
@@ -43,6 +48,7 @@ final class Service implements AutoCloseable {
     private final Path workingDirectory;
     private final ApiAccess api;
     private final Sink sink;
+    private final SettledFiles settledFiles;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private volatile boolean closing;
@@ -56,6 +62,7 @@ final class Service implements AutoCloseable {
         this.workingDirectory = workingDirectory;
         this.api = api;
         this.sink = sink;
+        settledFiles = new SettledFiles(settings.inbox().settleTime(), System::nanoTime);
     }
 
     /** Starts everything, or nothing: what was started before a failure is closed again. */
@@ -110,10 +117,25 @@ final class Service implements AutoCloseable {
         }
         configure();
         camel.start();
+        camel.getCamelContext()
+                .getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, "retention")
+                .scheduleWithFixedDelay(this::forgetOld, 1, 60, TimeUnit.MINUTES);
         LOG.info(
                 "ready: prompts from {}, images to {}",
                 settings.inbox().enabled() ? settings.inbox().directory() : "no directory",
                 sink.place());
+    }
+
+    private void forgetOld() {
+        try {
+            Retention.purge(
+                    ledger.operator(),
+                    settings.ledger().retention(),
+                    Clock.systemUTC().instant());
+        } catch (LedgerUnavailableException away) {
+            LOG.debug("old prompts are forgotten later: {}", away.getMessage());
+        }
     }
 
     private void announce() {
@@ -134,6 +156,7 @@ final class Service implements AutoCloseable {
                 FirstSteps.welcome(settings.inbox().directory());
             }
             Files.createDirectories(settings.inbox().directory());
+            settledFiles.lookInto(settings.inbox().directory());
         }
         if (settings.delivery().isEmbedded()) {
             Files.createDirectories(settings.delivery().directory());
@@ -192,30 +215,50 @@ final class Service implements AutoCloseable {
         NeuroflashComponent component = api.component();
         component.getConfiguration().setServerDateListener(time);
         context.addComponent("neuroflash", component);
-        DeadLetterOffice deadLetters = deadLetters();
+        FinishedFiles finishedFiles = new FinishedFiles(settings.inbox().directory());
+        DeadLetterOffice deadLetters = deadLetters(finishedFiles.deadLetters());
         Pipeline.Surroundings surroundings = new Pipeline.Surroundings(ledger, component.client(), time, deadLetters);
         pipeline = Pipeline.install(context, pipelineSettings(), billingSettings(), surroundings);
         if (settings.inbox().enabled()) {
             Settings.Inbox inbox = settings.inbox();
-            context.getRegistry()
-                    .bind("inboxFilter", new InboxFilter(new SettledFiles(inbox.settleTime(), System::nanoTime)));
+            context.getRegistry().bind("inboxFilter", new InboxFilter(settledFiles));
             context.getRegistry()
                     .bind(
                             "promptFileFeed",
                             new PromptFileFeed(
                                     context,
                                     pipeline,
-                                    new FinishedFiles(inbox.directory()),
+                                    finishedFiles,
                                     settings.pipeline().concurrency()));
         }
     }
 
-    private DeadLetterOffice deadLetters() {
-        return (intent, failure) -> LOG.error(
-                "{} failed after its source was acknowledged: {}; see the command ledger show {}",
-                intent.origin().file().orElse(intent.origin().source()),
-                failure.getMessage(),
-                intent.identity().asId());
+    private static DeadLetterOffice deadLetters(DeadLetters letters) {
+        return (intent, failure) -> {
+            LineFailure reason = new LineFailure(
+                    intent.origin().line().orElse(1),
+                    failure.getMessage(),
+                    failure.status(),
+                    failure.whatToDo(),
+                    Optional.of(intent.identity().asId()));
+            PromptMessage message = new PromptMessage(
+                    intent.request().request(),
+                    Optional.empty(),
+                    intent.origin().name(),
+                    intent.origin().metadata());
+            try {
+                LOG.warn(
+                        "a prompt that had waited in the ledger failed: {}; see {}",
+                        failure.getMessage(),
+                        letters.write(intent.origin().file().orElse("prompt"), message, reason));
+            } catch (IOException unwritable) {
+                LOG.error(
+                        "a prompt that had waited in the ledger failed: {}; see the command ledger show {} ({})",
+                        failure.getMessage(),
+                        intent.identity().asId(),
+                        unwritable.toString());
+            }
+        };
     }
 
     private BillingSettings billingSettings() {

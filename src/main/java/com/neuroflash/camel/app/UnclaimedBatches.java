@@ -65,9 +65,9 @@ record UnclaimedBatches(Optional<String> notCompared, List<Batch> batches) {
             return List.of("the history shows no batch of this user that is not in the ledger");
         }
         List<String> text = new ArrayList<>();
-        text.add("the history shows " + batches.size() + " batches (" + images()
-                + " images) of this user that are not in the ledger: paid and never delivered, or another client's."
-                + " A prompt that comes again and matches one is held.");
+        text.add(
+                "batches of this user in the history, not in the ledger: " + batches.size() + ", images: " + images()
+                        + "; paid and never delivered, or another client's. A prompt that comes again and matches one is held.");
         batches.stream()
                 .limit(SHOWN)
                 .forEach(batch -> text.add("  " + PlainText.of(batch.batchId().orElse("no batch id")) + "  "

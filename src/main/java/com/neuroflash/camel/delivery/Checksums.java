@@ -25,12 +25,8 @@ record Checksums(long length, String sha256, String md5) {
                 Base64.getEncoder().encodeToString(digest("MD5").digest(bytes)));
     }
 
+    /** The checksums of the rest of a stream, with constant memory. */
     static Checksums of(InputStream input) throws IOException {
-        return copy(input, OutputStream.nullOutputStream());
-    }
-
-    /** The checksums of what was copied, with constant memory. */
-    static Checksums copy(InputStream input, OutputStream output) throws IOException {
         MessageDigest sha256 = digest("SHA-256");
         MessageDigest md5 = digest("MD5");
         byte[] buffer = new byte[BUFFER];
@@ -38,13 +34,23 @@ record Checksums(long length, String sha256, String md5) {
         for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
             sha256.update(buffer, 0, count);
             md5.update(buffer, 0, count);
-            output.write(buffer, 0, count);
             length += count;
         }
         return new Checksums(
                 length,
                 HexFormat.of().formatHex(sha256.digest()),
                 Base64.getEncoder().encodeToString(md5.digest()));
+    }
+
+    /** SHA-256 alone of what was copied: where it is only compared, MD5 would cost twice as much again. */
+    static String copySha256(InputStream input, OutputStream output) throws IOException {
+        MessageDigest sha256 = digest("SHA-256");
+        byte[] buffer = new byte[BUFFER];
+        for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
+            sha256.update(buffer, 0, count);
+            output.write(buffer, 0, count);
+        }
+        return HexFormat.of().formatHex(sha256.digest());
     }
 
     private static MessageDigest digest(String algorithm) {

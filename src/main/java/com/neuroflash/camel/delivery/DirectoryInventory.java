@@ -22,7 +22,7 @@ final class DirectoryInventory implements SinkInventory {
     @Override
     public Stream<Entry> objects() {
         Stream<Path> files = walk();
-        return GuardedObjects.stream(files.iterator(), this::translated)
+        return GuardedObjects.stream(files::iterator, this::translated)
                 .onClose(files::close)
                 .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                 .filter(file -> !key(file).startsWith(DirectoryProbe.INCOMING + "/"))

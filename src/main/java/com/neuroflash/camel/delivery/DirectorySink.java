@@ -105,8 +105,7 @@ public final class DirectorySink implements Processor, SinkProbe {
                         FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream output = Channels.newOutputStream(channel);
                 InputStream input = object.open()) {
-            Checksums written = Checksums.copy(input, output);
-            if (!written.sha256().equals(object.sha256())) {
+            if (!Checksums.copySha256(input, output).equals(object.sha256())) {
                 throw new CorruptImageException(
                         temporary, "the bytes that were verified", "others: the file changed since");
             }
@@ -123,7 +122,7 @@ public final class DirectorySink implements Processor, SinkProbe {
             return "none: it is no regular file";
         }
         try (InputStream input = Files.newInputStream(file)) {
-            return Checksums.of(input).sha256();
+            return Checksums.copySha256(input, OutputStream.nullOutputStream());
         }
     }
 }

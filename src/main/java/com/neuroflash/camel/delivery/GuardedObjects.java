@@ -8,31 +8,41 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** A listing whose failures on the way are those of a sink that can't be read. */
+/** A listing that begins when it is read, and whose failures are those of a sink that can't be read. */
 final class GuardedObjects<T> implements Iterator<T> {
-    private final Iterator<T> objects;
+    private final Supplier<Iterator<T>> listing;
     private final Function<RuntimeException, RuntimeException> translation;
 
-    private GuardedObjects(Iterator<T> objects, Function<RuntimeException, RuntimeException> translation) {
-        this.objects = objects;
+    private Iterator<T> begun;
+
+    private GuardedObjects(Supplier<Iterator<T>> listing, Function<RuntimeException, RuntimeException> translation) {
+        this.listing = listing;
         this.translation = translation;
     }
 
-    static <T> Stream<T> stream(Iterator<T> objects, Function<RuntimeException, RuntimeException> translation) {
+    static <T> Stream<T> stream(
+            Supplier<Iterator<T>> listing, Function<RuntimeException, RuntimeException> translation) {
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(
-                        new GuardedObjects<>(objects, translation), Spliterator.ORDERED | Spliterator.NONNULL),
+                        new GuardedObjects<>(listing, translation), Spliterator.ORDERED | Spliterator.NONNULL),
                 false);
     }
 
     @Override
     public boolean hasNext() {
-        return guarded(objects::hasNext);
+        return guarded(() -> objects().hasNext());
     }
 
     @Override
     public T next() {
-        return guarded(objects::next);
+        return guarded(() -> objects().next());
+    }
+
+    private Iterator<T> objects() {
+        if (begun == null) {
+            begun = listing.get();
+        }
+        return begun;
     }
 
     private <R> R guarded(Supplier<R> step) {

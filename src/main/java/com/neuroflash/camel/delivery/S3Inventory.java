@@ -28,10 +28,7 @@ final class S3Inventory implements SinkInventory {
     /** A list tells no metadata, so no checksum. */
     @Override
     public Stream<Entry> objects() {
-        Iterator<S3Object> listed = client.listObjectsV2Paginator(request -> request.bucket(bucket))
-                .contents()
-                .iterator();
-        return GuardedObjects.stream(listed, this::translated)
+        return GuardedObjects.stream(this::list, this::translated)
                 .filter(object -> !object.key().startsWith(S3SinkProbe.PREFIX))
                 .map(object -> new Entry(object.key(), object.size(), Optional.empty()));
     }
@@ -74,6 +71,12 @@ final class S3Inventory implements SinkInventory {
         } catch (SdkException | IOException failure) {
             throw unreadable(failure);
         }
+    }
+
+    private Iterator<S3Object> list() {
+        return client.listObjectsV2Paginator(request -> request.bucket(bucket))
+                .contents()
+                .iterator();
     }
 
     private String downloadedSha256(String key) {

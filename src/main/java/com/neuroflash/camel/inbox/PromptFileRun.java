@@ -297,7 +297,7 @@ final class PromptFileRun {
                 stopped = true;
             } else if (failure instanceof PromptFailedException failed) {
                 failures.add(new LineFailure(
-                        line, failed.getMessage(), failed.status(), failed.whatToDo(), Optional.empty()));
+                        line, failed.getMessage(), failed.status(), failed.whatToDo(), failed.intent()));
             } else {
                 failures.add(new LineFailure(
                         line,
@@ -396,7 +396,7 @@ final class PromptFileRun {
         }
         List<LineFailure> all = new ArrayList<>(failures);
         unreadable.ifPresent(all::add);
-        return FileOutcome.of(delivered + parked, all);
+        return FileOutcome.of(delivered, parked, all);
     }
 
     private void tell(FileOutcome outcome) {

@@ -3,6 +3,8 @@ package com.neuroflash.camel.inbox;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -64,6 +66,15 @@ public final class SettledFiles {
         }
         looks.put(file, new Look(before.state, before.since, now));
         return now - before.since >= waitNanos(before.state);
+    }
+
+    /** Takes the first look at what lies in a directory already, so that it settles while everything else starts. */
+    public void lookInto(Path directory) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            files.forEach(this::isReady);
+        } catch (IOException | DirectoryIteratorException ignored) {
+            // the first poll looks again, and tells
+        }
     }
 
     /** How many files are remembered. */

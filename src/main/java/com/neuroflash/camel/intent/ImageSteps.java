@@ -152,6 +152,7 @@ public final class ImageSteps {
     public void recordDelivery(Exchange exchange) throws IOException {
         ImageRun image = image(exchange);
         PromptRun run = PromptSteps.run(exchange);
+        succeeded(run);
         begin(exchange, Stage.LEDGER, image);
         deliveries.delivered(run, image);
         Files.deleteIfExists(image.verified().orElseThrow().file());

@@ -83,6 +83,8 @@ public final class Pipeline extends ServiceSupport {
         lease.beat();
         long interval = lease.interval().toNanos();
         heart.scheduleAtFixedRate(lease::beat, interval, interval, TimeUnit.NANOSECONDS);
+        Orphans orphans = new Orphans(ledger, runner::carriedIdentities);
+        heart.scheduleWithFixedDelay(orphans, interval, interval, TimeUnit.NANOSECONDS);
         scheduler.scheduleWithFixedDelay(() -> lookIntoWaitingRoom(billing.maxParked()), 0, 1, TimeUnit.SECONDS);
     }
 

@@ -2,6 +2,8 @@ package com.neuroflash.camel.intent;
 
 import static java.util.Objects.requireNonNull;
 
+import com.neuroflash.camel.billing.Identity;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Thrown when a prompt is refused or fails for good; it tells its sender what to do. */
@@ -10,6 +12,7 @@ public final class PromptFailedException extends RuntimeException {
 
     private final int status;
     private final String whatToDo;
+    private final String intent;
 
     /**
      * Keeps what the sender must know.
@@ -19,9 +22,24 @@ public final class PromptFailedException extends RuntimeException {
      * @param whatToDo what the sender can do
      */
     public PromptFailedException(String reason, OptionalInt status, String whatToDo) {
+        this(reason, status, whatToDo, null);
+    }
+
+    private PromptFailedException(String reason, OptionalInt status, String whatToDo, String intent) {
         super(reason);
         this.status = status.orElse(0);
         this.whatToDo = requireNonNull(whatToDo, "whatToDo is null");
+        this.intent = intent;
+    }
+
+    /** The same failure of a prompt that the ledger knows. */
+    PromptFailedException of(Identity known) {
+        return new PromptFailedException(getMessage(), status(), whatToDo, known.asId());
+    }
+
+    /** The id under which the ledger knows the prompt, if it got that far. */
+    public Optional<String> intent() {
+        return Optional.ofNullable(intent);
     }
 
     /** The HTTP status where there was one. */

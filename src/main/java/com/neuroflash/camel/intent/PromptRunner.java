@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.api.NeuroflashException;
 import com.neuroflash.camel.api.RejectedException;
+import com.neuroflash.camel.billing.Identity;
 import com.neuroflash.camel.billing.Outcome;
 import com.neuroflash.camel.delivery.CorruptImageException;
 import com.neuroflash.camel.delivery.DeliveryException;
@@ -19,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -101,6 +103,11 @@ final class PromptRunner {
             Thread.currentThread().interrupt();
         }
         threads.shutdownNow();
+    }
+
+    /** Whose prompts are on their way here. */
+    Set<Identity> carriedIdentities() {
+        return carried.keySet().stream().map(PromptRun::identity).collect(Collectors.toSet());
     }
 
     private void awaitAll(Duration patience) {
@@ -251,7 +258,7 @@ final class PromptRunner {
                 schedule(run);
             } else {
                 purchases.fail(run, fail);
-                end(run, failure instanceof PromptFailedException ? failure : failed(fail));
+                end(run, known(run, failure instanceof PromptFailedException failed ? failed : failed(fail)));
             }
         } catch (LedgerUnavailableException unavailable) {
             act(run, unavailable);
@@ -295,6 +302,10 @@ final class PromptRunner {
                     new Action.Pause("API in trouble", String.valueOf(failure.getMessage()), Duration.ZERO),
                     run.stepStartedAt());
         }
+    }
+
+    private static PromptFailedException known(PromptRun run, PromptFailedException failure) {
+        return run.isInLedger() ? failure.of(run.identity()) : failure;
     }
 
     private static PromptFailedException failed(Action.Fail fail) {

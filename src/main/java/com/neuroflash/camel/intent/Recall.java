@@ -43,6 +43,10 @@ public final class Recall {
      * @throws PromptFailedException when its identity belongs to another prompt, or a person has given it up
      */
     void recall(PromptRun run) {
+        if (run.isInLedger() && ledger.isHeldBy(run.identity(), ledger.owner())) {
+            goOnWithOurs(run, ledger.load(run.identity()).orElseThrow());
+            return;
+        }
         Optional<KnownIntent> known =
                 Optional.ofNullable(ledger.find(List.of(run.identity())).get(run.identity()));
         if (known.isEmpty()) {
@@ -58,6 +62,14 @@ public final class Recall {
                     "Nothing was billed. Give it an id of its own and drop it in again.");
         }
         goOn(run, known.get());
+    }
+
+    /** What this very run owns has moved on meanwhile, as by an adoption: taking it again would find it taken. */
+    private void goOnWithOurs(PromptRun run, IntentRecord record) {
+        if (record.state() == IntentState.DONE) {
+            throw new AlreadyDoneException();
+        }
+        run.resume(record, time.moment().nanos());
     }
 
     private void goOn(PromptRun run, KnownIntent known) {

@@ -45,16 +45,38 @@ public final class PromptValidator {
         return List.copyOf(problems);
     }
 
-    /** The named model; when none is named and there is but one, that one, if it may be used. */
+    /** The named model; when none is named, what any of the usable ones allows, as the server chooses. */
     private Optional<Model> model(GenerationRequest request) {
-        if (request.model().isEmpty()) {
-            return models.size() == 1
-                    ? models.stream().filter(PromptValidator::isAllowed).findFirst()
-                    : Optional.empty();
+        if (request.model().isPresent()) {
+            return models.stream()
+                    .filter(model -> model.id().equals(request.model().get()))
+                    .findFirst();
         }
         return models.stream()
-                .filter(model -> model.id().equals(request.model().get()))
-                .findFirst();
+                .filter(PromptValidator::isAllowed)
+                .filter(model -> hasCapability(request, model))
+                .reduce(PromptValidator::either);
+    }
+
+    private static Model either(Model one, Model other) {
+        return new Model(
+                one.id() + " or " + other.id(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                one.maxImages().flatMap(most -> other.maxImages().map(more -> Math.max(most, more))),
+                union(one.aspectRatios(), other.aspectRatios()),
+                union(one.outputFormats(), other.outputFormats()),
+                Optional.of(true),
+                Optional.empty());
+    }
+
+    /** What either allows; empty, which is anything, if one of them leaves it open. */
+    private static List<String> union(List<String> one, List<String> other) {
+        return one.isEmpty() || other.isEmpty()
+                ? List.of()
+                : Stream.concat(one.stream(), other.stream()).distinct().toList();
     }
 
     private Optional<FieldProblem> usableProblem(GenerationRequest request, Model model) {

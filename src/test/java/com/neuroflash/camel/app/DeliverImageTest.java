@@ -93,11 +93,17 @@ class DeliverImageTest {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(running.failed()).hasSize(2));
-        assertThat(Files.readString(running.inbox().resolve(".failed/broken.txt.error.json")))
+        assertThat(Files.readString(running.inbox().resolve(".failed/broken.json.error.json")))
                 .contains("paid");
         assertThat(running.images()).isEmpty();
-        assertThat(running.simulator().bill()).hasSize(1);
         assertThat(running.leftDownloads()).isEmpty();
+
+        running.simulator().faults().clear();
+        Files.move(
+                running.inbox().resolve(".failed/broken.json"), running.inbox().resolve("again.json"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(running.images()).hasSize(1));
+        assertThat(running.simulator().bill()).hasSize(1);
     }
 
     @Test

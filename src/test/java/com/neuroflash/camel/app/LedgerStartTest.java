@@ -79,24 +79,26 @@ class LedgerStartTest {
     }
 
     @Test
-    void refusesToGuessWhenTheSinkCannotBeRead() throws Exception {
-        Files.createDirectories(directory.resolve("data"));
-        Files.writeString(directory.resolve("data/outbox"), "not a directory");
-        SinkInventory gone = SinkInventory.ofDirectory(directory.resolve("data/outbox/below"));
+    void refusesToGuessWhileTheSinkIsNotThere() {
+        Map<String, String> unmounted = Map.of(
+                "NEUROFLASH_BASE_URL", "https://api.example/base",
+                "NEUROFLASH_WORKSPACE_ID", "w",
+                "NEUROFLASH_ACCESS_TOKEN", "t0p-secret",
+                "DELIVERY_DIRECTORY", "mounted-later");
+        Settings settings = new SettingsReader(directory, unmounted).read(Map.of());
 
-        assertThatThrownBy(() -> LedgerStart.open(settings(), gone))
+        assertThatThrownBy(() -> open(settings))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("whether it is new or lost can't be told")
                 .hasMessageContaining("ledger new");
     }
 
     private Ledger start() {
-        Settings settings = settings();
-        return LedgerStart.open(
-                settings, SinkInventory.ofDirectory(settings.delivery().directory()));
+        return open(new SettingsReader(directory, Map.of()).read(Map.of()));
     }
 
-    private Settings settings() {
-        return new SettingsReader(directory, Map.of()).read(Map.of());
+    private static Ledger open(Settings settings) {
+        return LedgerStart.open(
+                settings, SinkInventory.ofDirectory(settings.delivery().directory()));
     }
 }

@@ -115,9 +115,9 @@ abstract class LostLedgerContract {
         assertThat(run.out())
                 .containsPattern("sidecars read +5")
                 .containsPattern("prompts added +1")
-                .contains("1 sidecars were written without a ledger")
-                .contains("1 prompts have images that are not in the sink; they count as done: " + four.identity())
-                .contains("1 sidecars were changed by someone and left out: " + one.key(1))
+                .contains("sidecars written without a ledger: 1;")
+                .contains("prompts with images that are not in the sink, which count as done: 1: " + four.identity())
+                .contains("sidecars that someone changed, left out: 1: " + one.key(1))
                 .contains("the history was not compared");
     }
 

@@ -64,6 +64,24 @@ class SettledFilesTest {
     }
 
     @Test
+    void settlesWhatLayInTheDirectoryAtTheStartByItsFirstPoll() throws IOException {
+        Path early = Files.writeString(inbox.resolve("a.txt"), "a fox");
+        settled.lookInto(inbox);
+        Path late = Files.writeString(inbox.resolve("b.txt"), "a fox");
+        pass(Duration.ofMillis(500));
+
+        assertThat(settled.isReady(early)).isTrue();
+        assertThat(settled.isReady(late)).isFalse();
+    }
+
+    @Test
+    void leavesADirectoryThatCannotBeReadToThePolls() {
+        settled.lookInto(inbox.resolve("missing"));
+
+        assertThat(settled.remembered()).isZero();
+    }
+
+    @Test
     void settlesFiveHundredFilesAtOnce() throws IOException {
         List<Path> files = new ArrayList<>();
         for (int index = 0; index < 500; index++) {

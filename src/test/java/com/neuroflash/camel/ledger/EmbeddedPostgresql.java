@@ -31,14 +31,6 @@ public final class EmbeddedPostgresql implements BeforeAllCallback {
         return server.getJdbcUrl("postgres", name);
     }
 
-    /** Empties a ledger. */
-    static void clear(String url) {
-        execute(
-                url,
-                "delete from images; delete from attempts; delete from intents; delete from owners; delete from claims;"
-                        + " delete from spending; delete from observations; delete from lags; delete from facts");
-    }
-
     static void execute(String url, String sql) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {

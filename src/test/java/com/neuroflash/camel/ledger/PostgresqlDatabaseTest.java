@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,15 +27,20 @@ final class PostgresqlDatabaseTest {
     private static final Duration LONG = Duration.ofHours(1);
 
     private final Prompt prompt = new Prompt("the-one", "a lighthouse at dawn");
-    private String url;
+    private static String url;
     private JdbcLedger one;
     private JdbcLedger two;
 
+    @BeforeAll
+    static void createDatabase() {
+        url = EmbeddedPostgresql.newDatabase();
+    }
+
     @BeforeEach
     void open() {
-        url = EmbeddedPostgresql.newDatabase();
-        one = open(10);
-        two = open(10);
+        one = open(url, 10);
+        two = open(url, 10);
+        Emptied.of(one);
         one.heartbeat(one.owner(), LONG);
         two.heartbeat(two.owner(), LONG);
     }
@@ -72,14 +78,14 @@ final class PostgresqlDatabaseTest {
 
     @Test
     void canBeOpenedByManyAtTheSameTime() throws Exception {
-        url = EmbeddedPostgresql.newDatabase();
+        String fresh = EmbeddedPostgresql.newDatabase();
         CyclicBarrier start = new CyclicBarrier(3);
         ExecutorService threads = Executors.newFixedThreadPool(3);
         List<Future<Boolean>> opened = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             opened.add(threads.submit(() -> {
                 start.await();
-                try (JdbcLedger ledger = open(10)) {
+                try (JdbcLedger ledger = open(fresh, 10)) {
                     return ledger.operator().isEmpty();
                 }
             }));
@@ -126,7 +132,7 @@ final class PostgresqlDatabaseTest {
     @Test
     void waitsForALockNoLongerThanItsPatience() throws Exception {
         one.begin(prompt.intent(), one.owner());
-        try (JdbcLedger hasty = open(1)) {
+        try (JdbcLedger hasty = open(url, 1)) {
             two.transactions().write(handle -> {
                 IntentRows.lock(handle, prompt.identity());
                 assertThatThrownBy(() -> hasty.release(prompt.identity(), one.owner()))
@@ -152,9 +158,9 @@ final class PostgresqlDatabaseTest {
                 });
     }
 
-    private JdbcLedger open(int patienceSeconds) {
+    private static JdbcLedger open(String address, int patienceSeconds) {
         return (JdbcLedger) Ledger.open(new LedgerSettings(
-                url,
+                address,
                 Optional.empty(),
                 Optional.empty(),
                 4,

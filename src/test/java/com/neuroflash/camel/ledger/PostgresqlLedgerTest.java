@@ -8,13 +8,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The contract on PostgreSQL. */
 @ExtendWith(EmbeddedPostgresql.class)
 final class PostgresqlLedgerTest extends LedgerContract {
-    private static String url;
     private static Ledger opened;
 
     @BeforeAll
     static void openDatabase() {
-        url = EmbeddedPostgresql.newDatabase();
-        opened = Ledger.open(LedgerSettings.of(url, LedgerSettings.Access.RUN));
+        opened = Ledger.open(LedgerSettings.of(EmbeddedPostgresql.newDatabase(), LedgerSettings.Access.RUN));
     }
 
     @AfterAll
@@ -32,8 +30,7 @@ final class PostgresqlLedgerTest extends LedgerContract {
     void close() {}
 
     private static Ledger openCleared() {
-        EmbeddedPostgresql.clear(url);
-        return opened;
+        return Emptied.of(opened);
     }
 
     @Nested

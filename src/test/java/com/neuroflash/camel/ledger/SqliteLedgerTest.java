@@ -1,64 +1,83 @@
 package com.neuroflash.camel.ledger;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on SQLite. */
 final class SqliteLedgerTest extends LedgerContract {
     @TempDir
-    Path directory;
+    static Path directory;
+
+    private static Ledger opened;
+
+    @BeforeAll
+    static void openDatabase() {
+        opened = Ledger.open(
+                LedgerSettings.of("jdbc:sqlite:" + directory.resolve("ledger.db"), LedgerSettings.Access.RUN));
+    }
+
+    @AfterAll
+    static void closeDatabase() {
+        opened.close();
+    }
 
     @Override
     Ledger openEmpty() {
-        return openIn(directory);
+        return openCleared();
     }
 
-    private static Ledger openIn(Path folder) {
-        return Ledger.open(LedgerSettings.of("jdbc:sqlite:" + folder.resolve("ledger.db"), LedgerSettings.Access.RUN));
+    /** Opened once for all tests. */
+    @Override
+    void close() {}
+
+    private static Ledger openCleared() {
+        return Emptied.of(opened);
     }
 
     @Nested
     final class Waiting extends WaitingContract {
-        @TempDir
-        Path directory;
-
         @Override
         Ledger openEmpty() {
-            return openIn(directory);
+            return openCleared();
         }
+
+        @Override
+        void close() {}
     }
 
     @Nested
     final class Settlement extends SettlementContract {
-        @TempDir
-        Path directory;
-
         @Override
         Ledger openEmpty() {
-            return openIn(directory);
+            return openCleared();
         }
+
+        @Override
+        void close() {}
     }
 
     @Nested
     final class Operator extends OperatorContract {
-        @TempDir
-        Path directory;
-
         @Override
         Ledger openEmpty() {
-            return openIn(directory);
+            return openCleared();
         }
+
+        @Override
+        void close() {}
     }
 
     @Nested
     final class Concurrency extends ConcurrencyContract {
-        @TempDir
-        Path directory;
-
         @Override
         Ledger openEmpty() {
-            return openIn(directory);
+            return openCleared();
         }
+
+        @Override
+        void close() {}
     }
 }

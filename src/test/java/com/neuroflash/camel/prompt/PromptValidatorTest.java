@@ -90,7 +90,7 @@ class PromptValidatorTest {
     }
 
     @Test
-    void checksARequestWithoutAModelOnlyWhenThereIsButOne() {
+    void checksARequestWithoutAModelAgainstWhatAnyUsableModelAllows() {
         GenerationRequest unnamed = new GenerationRequest(
                 "a fox",
                 Optional.of(9),
@@ -101,6 +101,8 @@ class PromptValidatorTest {
                 List.of());
 
         assertThat(validator.validate(unnamed)).isEmpty();
+        assertThat(new PromptValidator(List.of(BOTH, TEXT_ONLY)).validate(unnamed))
+                .hasSize(1);
         assertThat(new PromptValidator(List.of(BOTH)).validate(unnamed)).hasSize(1);
         assertThat(new PromptValidator(List.of(LOCKED)).validate(unnamed)).isEmpty();
     }

@@ -1,0 +1,118 @@
+package com.neuroflash.camel.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * All figures of the README in one run. It fails when an image of ours is lost, double, broken or billed twice, never
+ * because something is slow.
+ */
+class Benchmark {
+    private static final long SMALL = 256 * 1024;
+    private static final long MEDIUM = 2 * 1000 * 1000;
+    private static final Duration NO_LATENCY = Duration.ZERO;
+    private static final Duration LATENCY = Duration.ofMillis(200);
+    private static final double SIMULATOR_AIM = 5;
+    private static final Duration OUR_LIMIT = Duration.ofMinutes(5);
+    private static final Duration PLAIN_LIMIT = Duration.ofSeconds(30);
+
+    private final Path target = Path.of(System.getProperty("bench.directory", "target"));
+    private final Path work = target.resolve("bench");
+    private final Report report = new Report();
+    private final List<String> wrong = new ArrayList<>();
+
+    @Test
+    void measuresOurPipelineBesideAPlainRoute() throws Exception {
+        new FirstImage(work).measure().forEach(report::add);
+        double ourRate = throughput("256 KiB without latency", SMALL, NO_LATENCY);
+        throughput("2 MB with 200 ms latency", MEDIUM, LATENCY);
+        simulator(ourRate);
+        manyFiles();
+        largeImages();
+
+        report.write(target.resolve("bench.md"));
+        assertThat(wrong).as("images lost, double, broken or billed twice").isEmpty();
+    }
+
+    private double throughput(String what, long imageBytes, Duration latency) throws Exception {
+        Throughput throughput = new Throughput(work, imageBytes, latency);
+        Throughput.Result ours = throughput.measure(Pipeline.OURS);
+        Throughput.Result plain = throughput.measure(Pipeline.PLAIN);
+        check(what, ours.balance());
+        if (ours.sidecars() != ours.balance().asked()) {
+            wrong.add(what + ": " + ours.sidecars() + " sidecars of "
+                    + ours.balance().asked());
+        }
+        report.add(Row.of("images per second, " + what, rate(ours), rate(plain), Row.ratio(ours.rate(), plain.rate())));
+        report.add(Row.of(
+                "– CPU of the pipeline an image",
+                milliseconds(ours.cpu()),
+                milliseconds(plain.cpu()),
+                Row.ratio(ours.cpu(), plain.cpu())));
+        report.add(Row.of(
+                "– CPU of the simulator an image",
+                milliseconds(ours.simulatorCpu()),
+                milliseconds(plain.simulatorCpu()),
+                Row.ratio(ours.simulatorCpu(), plain.simulatorCpu())));
+        return ours.rate();
+    }
+
+    private static String rate(Throughput.Result result) {
+        return Row.text("%.0f/s (%d images)", result.rate(), result.images())
+                + result.balance().remark();
+    }
+
+    private static String milliseconds(double value) {
+        return Row.text("%.2f ms", value);
+    }
+
+    private void simulator(double ourRate) throws Exception {
+        SimulatorRate.Result simulator = new SimulatorRate(work).measure();
+        report.add(simulatorRow("the simulator alone, view of 256 KiB", simulator.views(), ourRate));
+        report.add(simulatorRow("the simulator alone, generate + history + view", simulator.flows(), ourRate));
+    }
+
+    private static Row simulatorRow(String what, double rate, double ourRate) {
+        return Row.of(what, Row.text("%.0f/s", rate), Row.NONE, Row.text("%.1f× our pipeline's rate", rate / ourRate))
+                .withAim("5× or more", rate >= SIMULATOR_AIM * ourRate);
+    }
+
+    private void manyFiles() throws Exception {
+        ManyFiles manyFiles = new ManyFiles(work);
+        ManyFiles.Result ours = manyFiles.measure(Pipeline.OURS, OUR_LIMIT);
+        ManyFiles.Result plain = manyFiles.measure(Pipeline.PLAIN, PLAIN_LIMIT);
+        check("500 files", ours.balance());
+        String ratio = plain.complete()
+                ? Row.ratio(ours.last(), plain.last())
+                : "under " + Row.ratio(ours.last() * plain.delivered(), plain.last() * ours.delivered());
+        report.add(Row.of("500 files dropped at once, until all are delivered", ours.text(), plain.text(), ratio));
+    }
+
+    private void largeImages() throws Exception {
+        LargeImages large = new LargeImages(work);
+        largeImages("directory", large.intoDirectory(Pipeline.OURS), large.intoDirectory(Pipeline.PLAIN));
+        largeImages("S3", large.intoBucket(Pipeline.OURS), large.intoBucket(Pipeline.PLAIN));
+    }
+
+    private void largeImages(String sink, LargeImages.Result ours, LargeImages.Result plain) {
+        String what = "peak memory (RSS), 64 images of 25 MiB at once, `-Xmx128m`, " + sink;
+        check(what, ours.balance());
+        String ratio = plain.balance().isEven()
+                        && ours.peak().isPresent()
+                        && plain.peak().isPresent()
+                ? Row.ratio(ours.peak().get(), plain.peak().get())
+                : Row.NONE;
+        report.add(Row.of(what, ours.text(), plain.text(), ratio));
+    }
+
+    private void check(String what, Balance balance) {
+        if (!balance.isEven()) {
+            wrong.add(what + balance.remark());
+        }
+    }
+}
