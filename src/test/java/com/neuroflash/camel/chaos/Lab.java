@@ -1,0 +1,253 @@
+package com.neuroflash.camel.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** One scenario: a simulator, instances of the service and a ledger, each in a process of its own, and what came of it. */
+final class Lab implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(Long.getLong("chaos.patience-minutes", 10));
+    private static final int SHOWN = 12;
+
+    private final Path directory;
+    private final String scenario;
+    private final long seed;
+    private final Random random;
+    private final SimulatorServer simulator;
+    private final Inbox inbox;
+    private final SinkDirectory sink;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final List<Application> applications = new ArrayList<>();
+    private LedgerBook ledger;
+    private Optional<Path> mutant = Optional.empty();
+
+    /** With a simulator that runs, and an inbox, a sink and an SQLite ledger that are empty. */
+    Lab(Path directory, String scenario, long seed, String... simulatorOptions) {
+        this.directory = directory;
+        this.scenario = scenario;
+        this.seed = seed;
+        this.random = new Random(seed);
+        simulator = new SimulatorServer(make("simulator"), seed, List.of(simulatorOptions));
+        inbox = new Inbox(directory.resolve("inbox"));
+        sink = new SinkDirectory(make("outbox"));
+        ledger = new LedgerBook("jdbc:sqlite:" + directory.resolve("ledger.db"), Optional.empty());
+        settings.put("inbox.directory", inbox.directory().toString());
+        settings.put("inbox.poll-interval", "100ms");
+        settings.put("inbox.settle-time", "100ms");
+        settings.put("delivery.directory", sink.root().toString());
+        settings.put("pipeline.first-backoff", "50ms");
+        settings.put("pipeline.max-backoff", "500ms");
+        settings.put("pipeline.max-pause", "1s");
+        settings.put("pipeline.resume-interval", "200ms");
+        settings.put("pipeline.max-hold", "2s");
+        settings.put("neuroflash.response-timeout", "2s");
+        settings.put("billing.generation-limit", "3s");
+        settings.put("billing.history-lag", "1s");
+        settings.put("billing.send-guard", "2s");
+        settings.put("billing.settle-interval", "200ms");
+        settings.put("ledger.lease", "3s");
+        simulator.start();
+        System.out.println("chaos: " + scenario + " begins, seed " + seed);
+    }
+
+    Random random() {
+        return random;
+    }
+
+    SimulatorServer simulator() {
+        return simulator;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    SinkDirectory sink() {
+        return sink;
+    }
+
+    LedgerBook ledger() {
+        return ledger;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** A setting of all instances to come. */
+    Lab with(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    /** Another ledger than SQLite's. */
+    Lab with(LedgerBook other) {
+        ledger = other;
+        return this;
+    }
+
+    /** Classes that come before the service's own. */
+    Lab with(Path mutantClasses) {
+        mutant = Optional.of(mutantClasses);
+        return this;
+    }
+
+    /** Another instance, not started yet. */
+    Application application() {
+        Map<String, String> own = new LinkedHashMap<>(settings);
+        own.put("ledger.url", ledger.url());
+        ledger.user().ifPresent(user -> own.put("ledger.user", user));
+        Application application = new Application(make("instance-" + applications.size()), environment(), own, mutant);
+        applications.add(application);
+        return application;
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("NEUROFLASH_BASE_URL", simulator.baseUrl().toString());
+        environment.put("NEUROFLASH_TOKEN_URL", simulator.tokenUrl().toString());
+        environment.put("NEUROFLASH_WORKSPACE_ID", "simulator-workspace");
+        environment.put("NEUROFLASH_CLIENT_ID", "simulator-client");
+        environment.put("NEUROFLASH_CLIENT_SECRET", "simulator-secret");
+        environment.put("LOG_LEVEL", System.getProperty("chaos.log-level", "INFO"));
+        return environment;
+    }
+
+    /** Drops prompts that differ, numbered from {@code first}. */
+    void ask(int first, int count) {
+        inbox.drop(IntStream.range(first, first + count)
+                .mapToObj(number -> Map.<String, Object>of("prompt", "Motif " + number + " of seed " + seed))
+                .toList());
+    }
+
+    /** Waits until a state is reached; fails with the figures and the end of the logs. */
+    void awaitThat(String what, BooleanSupplier reached) {
+        try {
+            await().pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(20))
+                    .atMost(PATIENCE)
+                    .until(reached::getAsBoolean);
+        } catch (ConditionTimeoutException timeout) {
+            throw new AssertionError(scenario + ", seed " + seed + ": waited in vain until " + what + "; intents "
+                    + ledger.states() + ", inbox empty " + inbox.isEmpty() + story());
+        }
+    }
+
+    /** Waits until no input is on its way any more. */
+    void awaitSettled() {
+        int inputs = inbox.asked().size();
+        try {
+            await().pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(250))
+                    .atMost(PATIENCE)
+                    .until(() -> isDead() || inbox.isEmpty() && ledger.isSettled(inputs));
+        } catch (ConditionTimeoutException timeout) {
+            throw new AssertionError(scenario + ", seed " + seed + ": " + inputs + " inputs don't settle; intents "
+                    + ledger.states() + ", inbox empty " + inbox.isEmpty() + story());
+        }
+        if (isDead()) {
+            throw new AssertionError(scenario + ", seed " + seed + ": no instance runs any more" + story());
+        }
+    }
+
+    private boolean isDead() {
+        return applications.stream().noneMatch(Application::isAlive);
+    }
+
+    /** Whether nothing is left to disturb. */
+    boolean isSettled() {
+        return inbox.isEmpty() && ledger.isSettled(inbox.asked().size());
+    }
+
+    /** Kills the instance and starts it again, when a random number of further calls has reached the API. */
+    void killAtRandomMoments(Application application, int times, int callsBetween) {
+        for (int kill = 0; kill < times; kill++) {
+            awaitCalls(1 + random.nextInt(2 * callsBetween));
+            application.kill();
+            application.start();
+        }
+    }
+
+    /** Waits until that many further calls reached the API, or nothing is left to do. */
+    void awaitCalls(int more) {
+        long target = simulator.requests("all") + more;
+        long[] looks = {0};
+        awaitThat(
+                "calls reach " + target,
+                () -> simulator.requests("all") >= target || ++looks[0] % 25 == 0 && isSettled());
+    }
+
+    /** Compares everything; the comparison itself. */
+    Audit audit() {
+        return new Audit(inbox.asked(), ledger.intents(), simulator.bill(), sink);
+    }
+
+    /** Compares everything, tells the table, and fails when an identity does not hold. */
+    Figures verify() {
+        Audit audit = audit();
+        List<String> violations = audit.violations();
+        Chronicle.tell(
+                scenario, seed, audit.figures(), violations.isEmpty() ? "holds" : "BROKEN: " + violations.size());
+        assertThat(violations.stream().limit(SHOWN).toList())
+                .as("%s, seed %s: %s%s", scenario, seed, audit.figures(), violations.isEmpty() ? "" : story())
+                .isEmpty();
+        return audit.figures();
+    }
+
+    /** That a flaw was put in must show. */
+    void verifyNoticed() {
+        Audit audit = audit();
+        boolean noticed = !audit.violations().isEmpty();
+        Chronicle.tell(
+                scenario,
+                seed,
+                audit.figures(),
+                noticed ? "noticed: " + audit.violations().size() : "MISSED");
+        assertThat(audit.violations())
+                .as("%s, seed %s: %s", scenario, seed, audit.figures())
+                .isNotEmpty();
+    }
+
+    private String story() {
+        StringBuilder story = new StringBuilder();
+        for (Application application : applications) {
+            List<String> lines = application.log().lines().toList();
+            story.append("\n--- ").append(application.directory().getFileName()).append('\n');
+            lines.subList(Math.max(0, lines.size() - 40), lines.size())
+                    .forEach(line -> story.append(line).append('\n'));
+            application.keepLog(scenario + "-" + seed);
+        }
+        return story.toString();
+    }
+
+    private Path make(String name) {
+        try {
+            return Files.createDirectories(directory.resolve(name));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        applications.forEach(Application::close);
+        simulator.close();
+    }
+}

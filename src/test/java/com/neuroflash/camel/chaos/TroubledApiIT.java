@@ -1,0 +1,151 @@
+package com.neuroflash.camel.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An API that refuses, damages what it sends, or is far from what its documentation says. */
+@Tag("chaos")
+class TroubledApiIT {
+    private static final int KNOWN = 5;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void outlastsAStormOfRefusals() {
+        int prompts = Scale.of(500, 60);
+        try (Lab lab = new Lab(directory, "429 storm, tokens expire", Scale.seed(), "--token-lifetime", "8")) {
+            lab.simulator()
+                    .faults(
+                            FaultRules.of("generate", 0.2, tooMany("1")),
+                            FaultRules.of("generate", 0.1, tooMany("soon")),
+                            FaultRules.of("generate", 0.1, "{\"type\":\"status\",\"status\":429}"),
+                            FaultRules.of("view", 0.1, tooMany("0")),
+                            FaultRules.of("generation", 0.02, "{\"type\":\"expire-tokens\"}"));
+            lab.application().start();
+            lab.ask(0, prompts);
+
+            lab.awaitSettled();
+
+            Figures figures = lab.verify();
+            assertThat(figures.done()).isEqualTo(prompts);
+            assertThat(figures.billed()).isEqualTo(prompts);
+        }
+    }
+
+    @Test
+    void deliversNoDamagedImage() {
+        int prompts = Scale.of(500, 60);
+        try (Lab lab = new Lab(directory, "downloads damaged in five ways", Scale.seed())) {
+            lab.with("delivery.max-image-size", "64KB");
+            lab.simulator()
+                    .faults(
+                            FaultRules.of("view", 0.1, "{\"type\":\"truncate\",\"whole_length\":true}"),
+                            FaultRules.of("view", 0.1, "{\"type\":\"truncate\",\"whole_length\":false}"),
+                            FaultRules.of("view", 0.1, "{\"type\":\"content-type\",\"content_type\":\"text/html\"}"),
+                            FaultRules.of("view", 0.1, "{\"type\":\"oversize\",\"bytes\":200000,\"declared\":false}"),
+                            FaultRules.of("view", 0.1, "{\"type\":\"expire-image\",\"duration\":\"300ms\"}"),
+                            FaultRules.of("view", 0.02, "{\"type\":\"stall\",\"duration\":\"1s\"}"));
+            lab.application().start();
+            lab.ask(0, prompts);
+
+            lab.awaitSettled();
+
+            Figures figures = lab.verify();
+            assertThat(figures.billed()).as("regenerations").isEqualTo(prompts);
+        }
+    }
+
+    @Test
+    void waitsForASinkThatIsAway() throws IOException {
+        int prompts = Scale.of(500, 60);
+        try (Lab lab = new Lab(directory, "sink away and back", Scale.seed())) {
+            Application application = lab.application();
+            application.startAndAwait();
+            lab.ask(0, prompts);
+
+            Path aside = directory.resolve("aside");
+            lab.awaitCalls(prompts);
+            Files.move(lab.sink().root(), aside);
+            lab.awaitThat("the service notices", () -> application.log().contains("paused") || lab.isSettled());
+            lab.awaitThat("prompts are parked", () -> lab.ledger()
+                            .states()
+                            .containsKey(com.neuroflash.camel.billing.IntentState.PARKED)
+                    || lab.isSettled());
+            Files.move(aside, lab.sink().root());
+            lab.awaitSettled();
+
+            Figures figures = lab.verify();
+            assertThat(figures.done()).isEqualTo(prompts);
+            assertThat(figures.billed()).isEqualTo(prompts);
+        }
+    }
+
+    @Test
+    void claimsNothingOfOthers() {
+        int prompts = Scale.of(300, 40);
+        try (Lab lab = new Lab(directory, "foreign generations at five times our rate", Scale.seed());
+                ForeignUsers others = new ForeignUsers(lab.simulator(), lab.random())) {
+            lab.application().startAndAwait();
+            lab.ask(0, KNOWN);
+            lab.awaitSettled();
+            lab.simulator()
+                    .faults(
+                            FaultRules.dropAfterBilling(0.15),
+                            FaultRules.dropBeforeBilling(0.1),
+                            FaultRules.historyLag("generate", 0.3, "700ms"),
+                            FaultRules.of("history", 0.2, "{\"type\":\"repeat-rows\",\"rows\":3}"));
+            others.begin("Motif %d of seed " + Scale.seed(), prompts);
+            lab.ask(KNOWN, prompts);
+
+            lab.awaitSettled();
+
+            Figures figures = lab.verify();
+            System.out.println("chaos: " + others.inserted() + " rows of others inserted, " + others.deleted() + " deleted");
+            assertThat(figures.billed()).as("billed").isLessThanOrEqualTo(prompts + KNOWN);
+        }
+    }
+
+    @Test
+    void copesWithAServerOfOtherWays() {
+        int prompts = Scale.of(300, 40);
+        try (Lab lab = new Lab(directory, "server trims, renames, drops, gives null ids and more images", Scale.seed())) {
+            lab.simulator()
+                    .faults(
+                            FaultRules.of(
+                                    "generate",
+                                    1,
+                                    "{\"type\":\"normalise\",\"trim_prompt\":true,"
+                                            + "\"rename\":{\"aspect_ratio\":\"ratio\"},\"drop\":[\"output_format\"]}"),
+                            FaultRules.of("generate", 0.1, "{\"type\":\"image-count\",\"images\":3}"),
+                            FaultRules.of(
+                                    "generate",
+                                    0.05,
+                                    "{\"type\":\"null-ids\",\"image_ids\":true,\"batch_id\":true}"),
+                            FaultRules.of(
+                                    "generate",
+                                    0.05,
+                                    "{\"type\":\"null-ids\",\"image_ids\":false,\"batch_id\":true}"));
+            lab.application().startAndAwait();
+            lab.ask(0, KNOWN);
+            lab.awaitSettled();
+            lab.simulator().faults(FaultRules.dropAfterBilling(0.1), FaultRules.dropBeforeBilling(0.05));
+            lab.ask(KNOWN, prompts);
+
+            lab.awaitSettled();
+
+            Figures figures = lab.verify();
+            assertThat(figures.billed()).as("billed").isLessThanOrEqualTo(prompts + KNOWN);
+        }
+    }
+
+    private static String tooMany(String retryAfter) {
+        return "{\"type\":\"status\",\"status\":429,\"headers\":{\"Retry-After\":\"" + retryAfter + "\"}}";
+    }
+}
