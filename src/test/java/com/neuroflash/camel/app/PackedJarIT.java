@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -48,11 +49,15 @@ class PackedJarIT {
     }
 
     @Test
-    void losesNoPromptWhenThePlugIsPulled() throws Exception {
+    void losesNoPromptAndPaysNoneTwiceWhenThePlugIsPulled() throws Exception {
         SimulatorSettings settings =
                 SimulatorSettings.in(directory.resolve("simulator")).withFastImages(4_096);
         try (Simulator simulator = Simulator.start(settings)) {
-            Map<String, String> environment = environment(simulator);
+            Map<String, String> environment = new HashMap<>(environment(simulator));
+            environment.put("BILLING_GENERATION_LIMIT", "3s");
+            environment.put("NEUROFLASH_RESPONSE_TIMEOUT", "3s");
+            environment.put("BILLING_HISTORY_LAG", "1s");
+            environment.put("BILLING_SEND_GUARD", "3s");
             for (int prompt = 0; prompt < 200; prompt++) {
                 drop("prompt-" + prompt + ".txt", "Motif " + prompt);
             }
@@ -61,15 +66,14 @@ class PackedJarIT {
                 killed.kill();
             }
             try (PackedJar again = PackedJar.start(directory, environment)) {
-                await().atMost(PATIENCE)
-                        .until(() -> RunningService.filesBelow(directory.resolve("data/inbox/.done"))
-                                        .size()
-                                == 200);
+                await().atMost(PATIENCE).until(() -> delivered(".json").size() >= 200);
                 again.terminate();
             }
 
+            assertThat(simulator.bill()).hasSize(200);
+            assertThat(delivered(".png")).hasSize(200);
             for (int prompt = 0; prompt < 200; prompt++) {
-                assertThat(delivered("/prompt-" + prompt + "-")).isNotEmpty();
+                assertThat(delivered("/prompt-" + prompt + "-")).hasSize(2);
             }
             assertThat(RunningService.filesBelow(directory.resolve("data/work")))
                     .isEmpty();

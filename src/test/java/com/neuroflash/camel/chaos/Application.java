@@ -113,8 +113,7 @@ final class Application implements AutoCloseable {
         List<String> arguments = new ArrayList<>(jvmOptions);
         String jar = System.getProperty("neuroflash.jar");
         if (mutant.isPresent()) {
-            arguments.addAll(
-                    List.of("-cp", mutant.get() + File.pathSeparator + jar, "com.neuroflash.camel.app.Main"));
+            arguments.addAll(List.of("-cp", mutant.get() + File.pathSeparator + jar, "com.neuroflash.camel.app.Main"));
         } else {
             arguments.addAll(List.of("-jar", jar));
         }

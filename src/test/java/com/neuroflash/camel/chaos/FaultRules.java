@@ -9,11 +9,7 @@ final class FaultRules {
     /** Strikes each call of an operation with a probability. */
     static String of(String operation, double probability, String fault) {
         return String.format(
-                Locale.ROOT,
-                "{\"operation\":\"%s\",\"probability\":%s,\"fault\":%s}",
-                operation,
-                probability,
-                fault);
+                Locale.ROOT, "{\"operation\":\"%s\",\"probability\":%s,\"fault\":%s}", operation, probability, fault);
     }
 
     /** Strikes the next calls of an operation. */

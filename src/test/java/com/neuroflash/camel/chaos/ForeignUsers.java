@@ -42,7 +42,8 @@ final class ForeignUsers implements AutoCloseable {
     }
 
     private void generate(String prompt) {
-        images.addAll(simulator.insert("{\"user_id\":" + SOMEBODY_ELSE + ",\"prompt\":\"" + prompt + "\",\"images\":1}"));
+        images.addAll(
+                simulator.insert("{\"user_id\":" + SOMEBODY_ELSE + ",\"prompt\":\"" + prompt + "\",\"images\":1}"));
         inserted++;
         if (random.nextInt(3) == 0) {
             simulator.delete(images.poll());

@@ -40,8 +40,7 @@ class FrozenIT {
     static void sleepBeyondLease(Application application) {
         application.freeze();
         long begin = System.nanoTime();
-        await().atMost(BEYOND_LEASE.multipliedBy(10))
-                .until(() -> System.nanoTime() - begin > BEYOND_LEASE.toNanos());
+        await().atMost(BEYOND_LEASE.multipliedBy(10)).until(() -> System.nanoTime() - begin > BEYOND_LEASE.toNanos());
         application.thaw();
     }
 }

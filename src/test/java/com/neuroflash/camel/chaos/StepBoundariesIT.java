@@ -21,26 +21,23 @@ class StepBoundariesIT {
 
     /** Where it is killed: as soon as this figure exceeds what it was before the prompts were dropped. */
     enum Boundary {
-        TAKEN_NOT_PREPARED(lab -> lab.simulator().requests("models") + lab.ledger().attempts(AttemptState.PREPARED)),
+        TAKEN_NOT_PREPARED(
+                lab -> lab.simulator().requests("models") + lab.ledger().attempts(AttemptState.PREPARED)),
         PREPARED_NOT_SENT(lab -> lab.ledger().attempts(AttemptState.PREPARED), latency("generate", "BEFORE")),
         SENT_NOT_BILLED(lab -> lab.simulator().requests("generate"), latency("generate", "BEFORE")),
         BILLED_NOT_ANSWERED(lab -> lab.simulator().bill().size(), latency("generate", "AFTER")),
-        ANSWERED_NOT_RECORDED(
-                lab -> lab.simulator().bill().stream()
-                        .filter(batch -> batch.answer().equals("DELIVERED"))
-                        .count()),
+        ANSWERED_NOT_RECORDED(lab -> lab.simulator().bill().stream()
+                .filter(batch -> batch.answer().equals("DELIVERED"))
+                .count()),
         RECORDED_NOT_IN_HISTORY(lab -> lab.ledger().attempts(AttemptState.ANSWERED), latency("generation", "BEFORE")),
         IN_HISTORY_NOT_FETCHED(lab -> lab.simulator().requests("view"), latency("view", "BEFORE")),
         IMAGE_STORED_NOT_ITS_SIDECAR(lab -> lab.sink().imageCount()),
         SIDECAR_STORED_NOT_RECORDED(lab -> lab.sink().sidecarCount()),
-        DELIVERY_RECORDED_SOURCE_NOT_ACKNOWLEDGED(
-                lab -> lab.ledger().states().getOrDefault(IntentState.DONE, 0L)),
-        UNKNOWN_NOT_PARKED(
-                lab -> lab.ledger().attempts(AttemptState.UNKNOWN), FaultRules.dropAfterBilling(0.5)),
+        DELIVERY_RECORDED_SOURCE_NOT_ACKNOWLEDGED(lab -> lab.ledger().states().getOrDefault(IntentState.DONE, 0L)),
+        UNKNOWN_NOT_PARKED(lab -> lab.ledger().attempts(AttemptState.UNKNOWN), FaultRules.dropAfterBilling(0.5)),
         PARKED_NOT_SETTLED(
                 lab -> lab.ledger().states().getOrDefault(IntentState.PARKED, 0L), FaultRules.dropAfterBilling(0.5)),
-        ADOPTED_NOT_DELIVERED(
-                lab -> lab.ledger().attempts(AttemptState.ADOPTED), FaultRules.dropAfterBilling(0.5));
+        ADOPTED_NOT_DELIVERED(lab -> lab.ledger().attempts(AttemptState.ADOPTED), FaultRules.dropAfterBilling(0.5));
 
         private final ToLongFunction<Lab> figure;
         private final String[] faults;
@@ -71,7 +68,8 @@ class StepBoundariesIT {
             for (int kill = 0; kill < kills; kill++) {
                 long before = boundary.figure.applyAsLong(lab);
                 lab.ask(KNOWN + kill * PROMPTS_A_KILL, PROMPTS_A_KILL);
-                lab.awaitThat(boundary + " is seen", () -> boundary.figure.applyAsLong(lab) > before || lab.isSettled());
+                lab.awaitThat(
+                        boundary + " is seen", () -> boundary.figure.applyAsLong(lab) > before || lab.isSettled());
                 application.kill();
                 application.start();
             }

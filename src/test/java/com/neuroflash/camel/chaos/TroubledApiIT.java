@@ -74,10 +74,10 @@ class TroubledApiIT {
             lab.awaitCalls(prompts);
             Files.move(lab.sink().root(), aside);
             lab.awaitThat("the service notices", () -> application.log().contains("paused") || lab.isSettled());
-            lab.awaitThat("prompts are parked", () -> lab.ledger()
-                            .states()
-                            .containsKey(com.neuroflash.camel.billing.IntentState.PARKED)
-                    || lab.isSettled());
+            lab.awaitThat(
+                    "prompts are parked",
+                    () -> lab.ledger().states().containsKey(com.neuroflash.camel.billing.IntentState.PARKED)
+                            || lab.isSettled());
             Files.move(aside, lab.sink().root());
             lab.awaitSettled();
 
@@ -107,7 +107,8 @@ class TroubledApiIT {
             lab.awaitSettled();
 
             Figures figures = lab.verify();
-            System.out.println("chaos: " + others.inserted() + " rows of others inserted, " + others.deleted() + " deleted");
+            System.out.println(
+                    "chaos: " + others.inserted() + " rows of others inserted, " + others.deleted() + " deleted");
             assertThat(figures.billed()).as("billed").isLessThanOrEqualTo(prompts + KNOWN);
         }
     }
@@ -115,7 +116,8 @@ class TroubledApiIT {
     @Test
     void copesWithAServerOfOtherWays() {
         int prompts = Scale.of(300, 40);
-        try (Lab lab = new Lab(directory, "server trims, renames, drops, gives null ids and more images", Scale.seed())) {
+        try (Lab lab =
+                new Lab(directory, "server trims, renames, drops, gives null ids and more images", Scale.seed())) {
             lab.simulator()
                     .faults(
                             FaultRules.of(
@@ -125,13 +127,9 @@ class TroubledApiIT {
                                             + "\"rename\":{\"aspect_ratio\":\"ratio\"},\"drop\":[\"output_format\"]}"),
                             FaultRules.of("generate", 0.1, "{\"type\":\"image-count\",\"images\":3}"),
                             FaultRules.of(
-                                    "generate",
-                                    0.05,
-                                    "{\"type\":\"null-ids\",\"image_ids\":true,\"batch_id\":true}"),
+                                    "generate", 0.05, "{\"type\":\"null-ids\",\"image_ids\":true,\"batch_id\":true}"),
                             FaultRules.of(
-                                    "generate",
-                                    0.05,
-                                    "{\"type\":\"null-ids\",\"image_ids\":false,\"batch_id\":true}"));
+                                    "generate", 0.05, "{\"type\":\"null-ids\",\"image_ids\":false,\"batch_id\":true}"));
             lab.application().startAndAwait();
             lab.ask(0, KNOWN);
             lab.awaitSettled();
