@@ -42,6 +42,7 @@ final class Audit {
         this.bill = bill;
         this.images = sink.images();
         this.sidecars = sink.sidecars();
+        sink.overwritten().forEach(key -> violations.add("somebody else's object " + key + " was overwritten"));
         compareInputs();
         compareBill();
         compareSink();

@@ -2,11 +2,9 @@ package com.neuroflash.camel.chaos;
 
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +38,7 @@ class MutationIT {
     }
 
     @Test
-    void holdsWhenKeysCollide() {
+    void holdsWhenKeysAreTaken() {
         collide(Optional.empty());
     }
 
@@ -89,15 +87,17 @@ class MutationIT {
         }
     }
 
-    /** The key names nothing that differs. */
+    /** Somebody else takes the keys between billing and delivery. */
     private void collide(Optional<Mutant> mutant) {
-        try (Lab lab = lab("two prompts of one name", mutant)) {
-            lab.with("delivery.key", "{name}.{ext}");
+        try (Lab lab = lab("keys taken by somebody else", mutant)) {
+            lab.with("delivery.key", "{image_id}.{ext}");
+            lab.simulator().faults(FaultRules.of("view", 1, "{\"type\":\"latency\",\"min\":\"1s\"}"));
             lab.application().startAndAwait();
-            List<Map<String, Object>> prompts = IntStream.range(0, 6)
-                    .mapToObj(number -> Map.<String, Object>of("prompt", "Motif " + number, "name", "n" + number / 2))
-                    .toList();
-            lab.inbox().drop(prompts);
+            lab.ask(0, KNOWN);
+            lab.awaitThat("all are billed", () -> lab.simulator().bill().size() == KNOWN);
+            lab.simulator()
+                    .bill()
+                    .forEach(batch -> lab.sink().putOfOthers(batch.imageIds().get(0) + ".png", "somebody else's"));
             lab.awaitSettled();
 
             end(lab, mutant);

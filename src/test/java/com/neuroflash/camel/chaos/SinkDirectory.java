@@ -20,6 +20,7 @@ final class SinkDirectory {
     private static final String SIDECAR = ".json";
 
     private final Path root;
+    private final Map<String, String> ofOthers = new TreeMap<>();
 
     /** What a sidecar says. */
     record Told(String imageId, String batchId, String intent, String sha256) {}
@@ -32,6 +33,23 @@ final class SinkDirectory {
         return root;
     }
 
+    /** Somebody else puts an object there. */
+    void putOfOthers(String key, String text) {
+        try {
+            Files.writeString(root.resolve(key), text);
+            ofOthers.put(key, sha256(key));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Objects of somebody else that are not what they were. */
+    Set<String> overwritten() {
+        Set<String> overwritten = new TreeSet<>(ofOthers.keySet());
+        overwritten.removeIf(key -> names().contains(key) && sha256(key).equals(ofOthers.get(key)));
+        return overwritten;
+    }
+
     long imageCount() {
         return names().stream().filter(name -> !name.endsWith(SIDECAR)).count();
     }
@@ -40,10 +58,11 @@ final class SinkDirectory {
         return names().stream().filter(name -> name.endsWith(SIDECAR)).count();
     }
 
-    /** SHA-256 by key. */
+    /** SHA-256 by key, without what is somebody else's. */
     Map<String, String> images() {
         Map<String, String> images = new TreeMap<>();
         names().stream().filter(name -> !name.endsWith(SIDECAR)).forEach(name -> images.put(name, sha256(name)));
+        images.entrySet().removeAll(ofOthers.entrySet());
         return images;
     }
 
