@@ -95,9 +95,8 @@ class MutationIT {
             lab.application().startAndAwait();
             lab.ask(0, KNOWN);
             lab.awaitThat("all are billed", () -> lab.simulator().bill().size() == KNOWN);
-            lab.simulator()
-                    .bill()
-                    .forEach(batch -> lab.sink().putOfOthers(batch.imageIds().get(0) + ".png", "somebody else's"));
+            lab.simulator().bill().forEach(batch -> lab.sink()
+                    .putOfOthers(batch.imageIds().get(0) + ".png", "somebody else's"));
             lab.awaitSettled();
 
             end(lab, mutant);
