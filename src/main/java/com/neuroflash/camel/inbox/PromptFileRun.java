@@ -21,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +57,7 @@ final class PromptFileRun {
     private final List<LineFailure> failures = new ArrayList<>();
     private final Set<Long> unfinished = new HashSet<>();
     private Optional<LineFailure> unreadable = Optional.empty();
-    private final Map<Identity, PromptLine.Parsed> elsewhere = new LinkedHashMap<>();
+    private final PromptsElsewhere elsewhere;
     private long delivered;
     private long deliveredBefore;
     private long parked;
@@ -81,6 +80,8 @@ final class PromptFileRun {
         this.intake = pipeline.intake();
         this.recall = pipeline.recall();
         this.threads = pipeline.threads();
+        elsewhere = new PromptsElsewhere(
+                recall, line -> record(line.number(), null), line -> threads.execute(() -> sendAgain(line)));
         this.finishedFiles = finishedFiles;
         this.endpoint = endpoint;
         this.prompts = prompts;
@@ -213,7 +214,7 @@ final class PromptFileRun {
             }
             permit.close();
             if (exchange.getException() instanceof PromptElsewhereException) {
-                waitFor(line);
+                elsewhere.add(identity(line).identity(), line);
             } else {
                 record(line.number(), exchange.getException());
             }
@@ -226,39 +227,9 @@ final class PromptFileRun {
         }
     }
 
-    private synchronized void waitFor(PromptLine.Parsed line) {
-        elsewhere.put(identity(line).identity(), line);
-    }
-
     /** Asks the ledger what has become of the prompts that other processes work on. */
     void askAgain() {
-        List<Identity> identities;
-        synchronized (this) {
-            identities = List.copyOf(elsewhere.keySet());
-        }
-        if (identities.isEmpty()) {
-            return;
-        }
-        Map<Identity, KnownIntent> known = recall.find(identities);
-        identities.forEach(identity -> follow(identity, Optional.ofNullable(known.get(identity))));
-    }
-
-    private void follow(Identity identity, Optional<KnownIntent> known) {
-        boolean working = known.isPresent()
-                && !known.get().state().isFinished()
-                && known.get().heldBy().isPresent();
-        PromptLine.Parsed line;
-        synchronized (this) {
-            line = working ? null : elsewhere.remove(identity);
-        }
-        if (line == null) {
-            return;
-        }
-        if (known.isPresent() && known.get().state() == IntentState.DONE) {
-            record(line.number(), null);
-        } else {
-            threads.execute(() -> sendAgain(line));
-        }
+        elsewhere.askAgain();
     }
 
     private void sendAgain(PromptLine.Parsed line) {
@@ -278,12 +249,7 @@ final class PromptFileRun {
 
     /** The pipeline stops: what others work on is theirs. */
     void stopWaiting() {
-        List<PromptLine.Parsed> waiting;
-        synchronized (this) {
-            waiting = List.copyOf(elsewhere.values());
-            elsewhere.clear();
-        }
-        waiting.forEach(line -> record(line.number(), new PipelineStoppedException()));
+        elsewhere.giveUp().forEach(line -> record(line.number(), new PipelineStoppedException()));
     }
 
     private void record(long line, Exception failure) {

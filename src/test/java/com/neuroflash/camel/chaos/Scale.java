@@ -4,6 +4,8 @@ package com.neuroflash.camel.chaos;
 final class Scale {
     private static final boolean SMALL = "small".equals(System.getProperty("chaos.scale"));
 
+    private static final long SEED = Long.getLong("chaos.seed", System.currentTimeMillis() % 1_000_000);
+
     private Scale() {}
 
     static int of(int full, int small) {
@@ -12,6 +14,6 @@ final class Scale {
 
     /** A new one at every run, unless {@code -Dchaos.seed} repeats one. */
     static long seed() {
-        return Long.getLong("chaos.seed", System.currentTimeMillis() % 1_000_000);
+        return SEED;
     }
 }

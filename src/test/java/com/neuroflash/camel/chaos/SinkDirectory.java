@@ -87,6 +87,8 @@ final class SinkDirectory {
                     .forEach(names::add);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        } catch (UncheckedIOException vanishedMeanwhile) {
+            return names();
         }
         return names;
     }
