@@ -12,8 +12,8 @@ final class Report {
     private static final String METHOD = """
             The plain route (`src/test/java/com/neuroflash/camel/bench/PlainRoute.java`) is what one writes from Camel's \
             documentation for the same steps: file consumer with `readLock=changed`, streaming split, camel-http, Jackson, \
-            a polling loop, file or aws2-s3 producer. It verifies nothing, writes no sidecar, syncs nothing and bills again \
-            when anything fails. Both run in a JVM of their own with the same options, over the same libraries and with \
+            a polling loop, file or aws2-s3 producer. It verifies nothing, writes no sidecar, keeps no ledger and syncs nothing. \
+            Both run in a JVM of their own with the same options, over the same libraries and with \
             the same number of prompts at a time, against the packed jar's simulator in a third process on the same \
             processors; ratios are ours to plain. CPU is user and system time of the process.
             """;
