@@ -46,8 +46,11 @@ public final class Intake {
         return entry.map(this::permit);
     }
 
-    /** A permit for a prompt that the ledger has kept; empty when none becomes free in time or the gate is closed. */
-    Optional<Permit> tryAcquire(Duration patience) throws InterruptedException {
+    /**
+     * A permit for a source that must not wait long, or for a prompt that the ledger has kept; empty when none becomes free
+     * in time or the gate is closed. It does not ask whether the waiting room is full: see {@link #isFull}.
+     */
+    public Optional<Permit> tryAcquire(Duration patience) throws InterruptedException {
         if (stopped || !permits.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
             return Optional.empty();
         }
@@ -75,6 +78,11 @@ public final class Intake {
         while (waitingRoomFull && !stopped) {
             wait();
         }
+    }
+
+    /** Whether nothing new may be taken in because {@code pipeline.max-parked} prompts wait in the ledger. */
+    public synchronized boolean isFull() {
+        return waitingRoomFull;
     }
 
     /** Whether no further prompt is let in. */

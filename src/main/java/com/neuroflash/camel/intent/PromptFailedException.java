@@ -32,6 +32,14 @@ public final class PromptFailedException extends RuntimeException {
         this.intent = intent;
     }
 
+    /** Of a message whose identity belongs to another prompt. */
+    static PromptFailedException identityReused() {
+        return new PromptFailedException(
+                "identity reused: the id, or the place in the file, belongs to another prompt in the ledger",
+                OptionalInt.empty(),
+                "Nothing was billed. Give it an id of its own and drop it in again.");
+    }
+
     /** The same failure of a prompt that the ledger knows. */
     PromptFailedException of(Identity known) {
         return new PromptFailedException(getMessage(), status(), whatToDo, known.asId());

@@ -80,7 +80,7 @@ public final class PromptRun implements Gate.Guest {
         PromptIdentity identity = new PromptIdentity(
                 origin.source(), record.identity(), record.known().rawHash().orElse(""), true);
         PromptRun run = new PromptRun(message, source, identity, record.request(), record.keyTemplate());
-        run.checked = true;
+        run.checked = !record.attempts().isEmpty();
         run.resume(record, nanos);
         return run;
     }
@@ -118,6 +118,10 @@ public final class PromptRun implements Gate.Guest {
 
     /** What the ledger keeps of the message beside the request. */
     Origin origin() {
+        return origin(message, source, identity);
+    }
+
+    static Origin origin(PromptMessage message, PromptSource source, PromptIdentity identity) {
         return new Origin(
                 identity.source(),
                 Optional.of(source.name()),
