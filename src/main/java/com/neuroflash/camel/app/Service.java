@@ -17,6 +17,7 @@ import com.neuroflash.camel.intent.DeadLetterOffice;
 import com.neuroflash.camel.intent.Pipeline;
 import com.neuroflash.camel.intent.PipelineSettings;
 import com.neuroflash.camel.intent.ServerTimekeeper;
+import com.neuroflash.camel.intent.WorkRoom;
 import com.neuroflash.camel.ledger.Ledger;
 import com.neuroflash.camel.ledger.LedgerUnavailableException;
 import com.neuroflash.camel.prompt.PromptMessage;
@@ -289,7 +290,7 @@ final class Service implements AutoCloseable {
                 settings.app().shutdownTimeout(),
                 defaults,
                 KeyTemplate.compile(settings.delivery().key()),
-                work.path(),
+                new WorkRoom(work.path(), settings.delivery().maxImageSize()),
                 settings.simulated());
     }
 
