@@ -62,9 +62,11 @@ final class Settler implements Processor {
     public void process(Exchange exchange) {
         try {
             ledger.abandonGone();
+            LagStatistics lags = lags();
+            warnOfLag(lags);
             List<OpenGroup> due = due(ledger.openGroups(MOST_GROUPS));
             if (!due.isEmpty()) {
-                settle(due);
+                settle(due, lags);
             }
         } catch (NeuroflashException | LedgerUnavailableException away) {
             LOG.debug("settling waits: {}", away.getMessage());
@@ -81,8 +83,9 @@ final class Settler implements Processor {
                 .toList();
     }
 
-    private void settle(List<OpenGroup> groups) {
-        Settlement settlement = settlement();
+    private void settle(List<OpenGroup> groups, LagStatistics lags) {
+        Settlement settlement = new Settlement(
+                ServerProfile.learn(ledger.pairs(settings.account()), settings.rules()), lags, settings.rules());
         Optional<Instant> floor = lowest(settlement, groups);
         boolean anySettled =
                 groups.stream().anyMatch(group -> !time.now().isBefore(settlement.settlesAt(group.attempts())));
@@ -92,13 +95,11 @@ final class Settler implements Processor {
         }
     }
 
-    private Settlement settlement() {
-        LagStatistics lags = ledger.lags(settings.account(), time.now().minus(LAG_MEMORY));
-        warnOfLag(lags);
-        return new Settlement(
-                ServerProfile.learn(ledger.pairs(settings.account()), settings.rules()), lags, settings.rules());
+    private LagStatistics lags() {
+        return ledger.lags(settings.account(), time.now().minus(LAG_MEMORY));
     }
 
+    /** Before anything is lost, so that there is time to raise it. */
     private void warnOfLag(LagStatistics lags) {
         boolean near = lags.isNearLimit(settings.rules());
         if (near && !warnedOfLag) {
