@@ -1,7 +1,6 @@
 package com.neuroflash.camel.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +15,7 @@ class DiskFullIT {
     private static final int KNOWN = 5;
     private static final int LEDGER_MEGABYTES = 16;
     private static final int WORK_MEGABYTES = 4;
+    private static final Duration QUIET = Duration.ofSeconds(2);
     private static final Duration WATCHED = Duration.ofSeconds(6);
 
     @TempDir
@@ -54,8 +54,9 @@ class DiskFullIT {
         disk.fill();
         lab.ask(KNOWN + prompts, prompts);
         lab.awaitThat("the service notices", () -> application.log().contains(reason) || lab.isSettled());
-        long sent = sentWhenNothingIsOnItsWay(lab);
-        watch(lab, sent);
+        PostWatch posts = new PostWatch(lab);
+        long sent = posts.awaitNoneFor(QUIET);
+        posts.requireNoneFor(WATCHED);
         assertThat(application.log()).contains(reason);
         assertThat(sent).as("sent before the disk was full").isLessThan(2L * prompts + KNOWN);
         long paused = pauses(application);
@@ -63,33 +64,11 @@ class DiskFullIT {
         lab.awaitSettled();
 
         Figures figures = lab.verify();
-        assertThat(lab.simulator().requests("generate"))
+        assertThat(posts.count())
                 .as("POSTs, none of them repeated")
                 .isEqualTo(2L * prompts + KNOWN);
         assertThat(figures.done()).isEqualTo(2L * prompts + KNOWN);
         assertThat(paused).as("pauses while the disk was full: no flapping").isLessThanOrEqualTo(3);
-    }
-
-    /** Those that had passed the last check when the disk became full have come back. */
-    private static long sentWhenNothingIsOnItsWay(Lab lab) {
-        long[] before = {-1};
-        await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofSeconds(2))
-                .until(() -> {
-                    long sent = lab.simulator().requests("generate");
-                    boolean still = sent == before[0];
-                    before[0] = sent;
-                    return still;
-                });
-        return before[0];
-    }
-
-    /** Time itself is what is waited for here. */
-    private static void watch(Lab lab, long sent) {
-        await().during(WATCHED).atMost(WATCHED.multipliedBy(10)).untilAsserted(() -> assertThat(
-                        lab.simulator().requests("generate"))
-                .as("POSTs while the disk is full")
-                .isEqualTo(sent));
     }
 
     private static long pauses(Application application) {

@@ -59,23 +59,30 @@ final class Lab implements AutoCloseable {
         inbox = new Inbox(directory.resolve("inbox"));
         sink = new SinkDirectory(make("outbox"));
         ledger = new LedgerBook("jdbc:sqlite:" + directory.resolve("ledger.db"), Optional.empty());
+        settings.putAll(quick());
         settings.put("inbox.directory", inbox.directory().toString());
-        settings.put("inbox.poll-interval", "100ms");
-        settings.put("inbox.settle-time", "100ms");
         settings.put("delivery.directory", sink.root().toString());
-        settings.put("pipeline.first-backoff", "50ms");
-        settings.put("pipeline.max-backoff", "500ms");
-        settings.put("pipeline.max-pause", "1s");
-        settings.put("pipeline.resume-interval", "200ms");
-        settings.put("pipeline.max-hold", "2s");
-        settings.put("neuroflash.response-timeout", "2s");
-        settings.put("billing.generation-limit", "3s");
-        settings.put("billing.history-lag", "1s");
-        settings.put("billing.send-guard", "2s");
-        settings.put("billing.settle-interval", "200ms");
-        settings.put("ledger.lease", "3s");
         simulator.start();
         System.out.println("chaos: " + scenario + " begins, seed " + seed);
+    }
+
+    /** What takes minutes in earnest takes seconds here. */
+    private static Map<String, String> quick() {
+        Map<String, String> quick = new LinkedHashMap<>();
+        quick.put("inbox.poll-interval", "100ms");
+        quick.put("inbox.settle-time", "100ms");
+        quick.put("pipeline.first-backoff", "50ms");
+        quick.put("pipeline.max-backoff", "500ms");
+        quick.put("pipeline.max-pause", "1s");
+        quick.put("pipeline.resume-interval", "200ms");
+        quick.put("pipeline.max-hold", "2s");
+        quick.put("neuroflash.response-timeout", "2s");
+        quick.put("billing.generation-limit", "3s");
+        quick.put("billing.history-lag", "1s");
+        quick.put("billing.send-guard", "2s");
+        quick.put("billing.settle-interval", "200ms");
+        quick.put("ledger.lease", "3s");
+        return quick;
     }
 
     Random random() {
@@ -205,30 +212,6 @@ final class Lab implements AutoCloseable {
         awaitThat(
                 "calls reach " + target,
                 () -> simulator.requests("all") >= target || ++looks[0] % 25 == 0 && isSettled());
-    }
-
-    /** Waits for a further POST; tells the last moment at which there was none. */
-    long watchPosts(long seen) {
-        long[] none = {System.nanoTime()};
-        awaitThat("more than " + seen + " POSTs come", () -> {
-            long now = System.nanoTime();
-            boolean more = simulator.requests("generate") > seen;
-            none[0] = more ? none[0] : now;
-            return more;
-        });
-        return none[0];
-    }
-
-    /** Waits until the count of an operation's calls stays the same for that long; tells the count. */
-    long awaitStill(String operation, Duration still) {
-        long[] seen = {-1, 0};
-        awaitThat(operation + " calls stop", () -> {
-            long count = simulator.requests(operation);
-            seen[1] = count == seen[0] ? seen[1] : System.nanoTime();
-            seen[0] = count;
-            return System.nanoTime() - seen[1] > still.toNanos();
-        });
-        return seen[0];
     }
 
     /** Compares everything; the comparison itself. */

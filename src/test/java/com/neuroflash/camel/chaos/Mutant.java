@@ -43,7 +43,15 @@ enum Mutant {
             EnumSet.of(Violation.Kind.BILLED_TWICE, Violation.Kind.OWNERLESS_BATCH),
             "billing/BillingRules",
             "return sendGuard.plus(generationLimit).plus(historyLag);",
-            "return Duration.ofMillis(1);");
+            "return Duration.ofMillis(1);"),
+    /** As if a commit were on the disk when the system has it: no kill shows it, only the system calls do. */
+    WITHOUT_SYNC(
+            EnumSet.noneOf(Violation.Kind.class),
+            "ledger/SqliteDatabase",
+            "SQLiteConfig.SynchronousMode.FULL",
+            "SQLiteConfig.SynchronousMode.NORMAL",
+            "\"pragma synchronous = full\"",
+            "\"pragma synchronous = normal\"");
 
     private static final Path SOURCES = Path.of(System.getProperty("chaos.sources", "src/main/java"));
     private static final String ROOT = "com/neuroflash/camel/";

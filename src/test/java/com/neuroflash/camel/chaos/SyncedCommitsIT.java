@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,15 +18,36 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("chaos")
 class SyncedCommitsIT {
     private static final int PROMPTS = 30;
+    private static final int MOST_COMMITS = 3;
 
     @TempDir
     private Path directory;
 
     @Test
     void syncsWhatIsPreparedBeforeItsPostIsWritten() throws IOException {
+        SystemCalls calls = trace("system calls traced", Optional.empty());
+
+        assertThat(calls.posts()).isEqualTo(PROMPTS);
+        assertThat(calls.postsOfUnsyncedCommits())
+                .as("POSTs written before their commit was synced")
+                .isZero();
+        assertThat(calls.mostSyncsFromPostToPost())
+                .as("synced commits of a prompt with one image")
+                .isLessThanOrEqualTo(MOST_COMMITS);
+    }
+
+    @Test
+    void noticesThatCommitsAreNotSynced() throws IOException {
+        SystemCalls calls = trace("without sync: system calls traced", Optional.of(Mutant.WITHOUT_SYNC));
+
+        assertThat(calls.postsOfUnsyncedCommits()).isEqualTo(PROMPTS);
+    }
+
+    private SystemCalls trace(String scenario, Optional<Mutant> mutant) throws IOException {
         assumeTrue(SystemCalls.canBeTraced(directory), "a trace of system calls needs strace");
         Path trace = directory.resolve("trace");
-        try (Lab lab = new Lab(directory, PROMPTS + " prompts one by one, system calls traced", Scale.seed())) {
+        try (Lab lab = new Lab(directory, scenario, Scale.seed())) {
+            mutant.ifPresent(flaw -> lab.with(flaw.compile(directory.resolve("mutant"))));
             lab.with("pipeline.concurrency", "1").with("ledger.lease", "10m").with("pipeline.max-hold", "10m");
             lab.with("billing.send-guard", "30s").with("billing.generation-limit", "1m");
             lab.with("neuroflash.response-timeout", "1m");
@@ -33,18 +56,14 @@ class SyncedCommitsIT {
             application.startAndAwait();
             lab.ask(0, PROMPTS);
             lab.awaitSettled();
-            assertThat(lab.verify().done()).isEqualTo(PROMPTS);
             application.kill();
 
             SystemCalls calls = SystemCalls.read(trace);
-
-            assertThat(calls.posts()).isEqualTo(PROMPTS);
-            assertThat(calls.postsOfUnsyncedCommits())
-                    .as("POSTs written before their commit was synced")
-                    .isZero();
-            assertThat(calls.mostSyncsFromPostToPost())
-                    .as("synced commits of a prompt with one image")
-                    .isLessThanOrEqualTo(3);
+            lab.verify(
+                    Set.of(),
+                    "POSTs before the sync of their commit: " + calls.postsOfUnsyncedCommits()
+                            + "; synced commits from POST to POST: " + calls.mostSyncsFromPostToPost() + " at most");
+            return calls;
         }
     }
 }

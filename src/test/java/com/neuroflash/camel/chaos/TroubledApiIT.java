@@ -72,12 +72,13 @@ class TroubledApiIT {
             lab.simulator().faults(FaultRules.next("generate", permits, tooMany(retryAfter)));
 
             lab.ask(KNOWN, prompts);
-            long beforeRefusal = lab.watchPosts(KNOWN);
-            long refused = lab.awaitStill("generate", Duration.ofSeconds(1));
+            PostWatch posts = new PostWatch(lab);
+            long beforeRefusal = posts.awaitMoreThan(KNOWN);
+            long refused = posts.awaitNoneFor(Duration.ofSeconds(1));
             assertThat(application.busyThreads("- prompt\""))
                     .as("threads that wait")
                     .isEmpty();
-            lab.watchPosts(refused);
+            posts.awaitMoreThan(refused);
             long resumed = System.nanoTime();
 
             assertThat(refused - KNOWN)
