@@ -42,8 +42,8 @@ final class Settler implements Processor {
     private final ServerTimekeeper time;
     private final HistoryKnowledge history;
     private final Neuroflash neuroflash;
+    private final LagWarning warning;
     private final Map<Likeness, Instant> nextLooks = new HashMap<>();
-    private boolean warnedOfLag;
 
     Settler(
             Ledger ledger,
@@ -53,6 +53,7 @@ final class Settler implements Processor {
             Neuroflash neuroflash) {
         this.ledger = requireNonNull(ledger, "ledger is null").settlement();
         this.settings = requireNonNull(settings, "settings is null");
+        warning = new LagWarning(settings.rules());
         this.time = requireNonNull(time, "time is null");
         this.history = requireNonNull(history, "history is null");
         this.neuroflash = requireNonNull(neuroflash, "neuroflash is null");
@@ -63,7 +64,7 @@ final class Settler implements Processor {
         try {
             ledger.abandonGone();
             LagStatistics lags = lags();
-            warnOfLag(lags);
+            warning.tell(lags);
             List<OpenGroup> due = due(ledger.openGroups(MOST_GROUPS));
             if (!due.isEmpty()) {
                 settle(due, lags);
@@ -97,21 +98,6 @@ final class Settler implements Processor {
 
     private LagStatistics lags() {
         return ledger.lags(settings.account(), time.now().minus(LAG_MEMORY));
-    }
-
-    /** Before anything is lost, so that there is time to raise it. */
-    private void warnOfLag(LagStatistics lags) {
-        boolean near = lags.isNearLimit(settings.rules());
-        if (near && !warnedOfLag) {
-            LOG.warn(
-                    "the history was seen to take {} to show an image, more than half of billing.history-lag={}{}",
-                    lags.worst(),
-                    settings.rules().historyLag(),
-                    lags.suspendsAbsent(settings.rules())
-                            ? "; what it does not show is no longer taken for not billed. Raise billing.history-lag."
-                            : ". Raise billing.history-lag if it becomes slower.");
-        }
-        warnedOfLag = near;
     }
 
     private static Optional<Instant> lowest(Settlement settlement, List<OpenGroup> groups) {

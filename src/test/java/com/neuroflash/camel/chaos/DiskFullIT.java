@@ -64,9 +64,7 @@ class DiskFullIT {
         lab.awaitSettled();
 
         Figures figures = lab.verify();
-        assertThat(posts.count())
-                .as("POSTs, none of them repeated")
-                .isEqualTo(2L * prompts + KNOWN);
+        assertThat(posts.count()).as("POSTs, none of them repeated").isEqualTo(2L * prompts + KNOWN);
         assertThat(figures.done()).isEqualTo(2L * prompts + KNOWN);
         assertThat(paused).as("pauses while the disk was full: no flapping").isLessThanOrEqualTo(3);
     }

@@ -46,8 +46,8 @@ final class PostWatch {
     /** For that long not one may come. Time itself is what is waited for here. */
     void requireNoneFor(Duration watched) {
         long before = count();
-        await().during(watched).atMost(watched.multipliedBy(10)).untilAsserted(() -> assertThat(count())
-                .as("POSTs")
-                .isEqualTo(before));
+        await().during(watched)
+                .atMost(watched.multipliedBy(10))
+                .untilAsserted(() -> assertThat(count()).as("POSTs").isEqualTo(before));
     }
 }
