@@ -21,7 +21,7 @@ public record WorkRoom(Path directory, long largestImage) {
 
     /** Throws when an image of the largest size would not find room. */
     void require() throws IOException {
-        long free = Files.getFileStore(Files.createDirectories(directory)).getUsableSpace();
+        long free = Files.createDirectories(directory).toFile().getUsableSpace();
         if (free < largestImage) {
             throw new DiskFullException(directory + " has " + free + " bytes free, expected " + largestImage
                     + " for an image of delivery.max-image-size; free some space");
