@@ -34,6 +34,12 @@ final class PermittedContainer extends DefaultJmsMessageListenerContainer {
         setBackOff(BETWEEN_TRIES);
     }
 
+    /** As many sessions again may wait: a prompt that waits holds no permit, and its message's session all the same. */
+    @Override
+    public void setMaxConcurrentConsumers(int atWork) {
+        super.setMaxConcurrentConsumers(2 * atWork);
+    }
+
     @Override
     protected boolean receiveAndExecute(Object invoker, Session session, MessageConsumer consumer) throws JMSException {
         Optional<Intake.Permit> permit = permit();

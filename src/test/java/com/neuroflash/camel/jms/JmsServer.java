@@ -30,6 +30,7 @@ public final class JmsServer implements AutoCloseable {
     // below the ports that systems hand out to who connects, one of whom could hold it while the server is down
     private static final int FIRST_PORT = 20_000;
     private static final int LAST_PORT = 32_000;
+    private static final int MOST_TRIES = 1_000;
 
     private final Path directory;
     private final int port;
@@ -74,8 +75,12 @@ public final class JmsServer implements AutoCloseable {
                 .setAutoDeleteAddresses(false);
     }
 
-    public void stop() throws Exception {
-        server.stop();
+    public void stop() {
+        try {
+            server.stop();
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     public String url() {
@@ -135,7 +140,7 @@ public final class JmsServer implements AutoCloseable {
     }
 
     private static int freePort() {
-        for (int tries = 0; tries < LAST_PORT - FIRST_PORT; tries++) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
             int candidate = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
             try (ServerSocket probe = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {
                 return probe.getLocalPort();
@@ -147,9 +152,9 @@ public final class JmsServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         if (server != null) {
-            server.stop();
+            stop();
         }
     }
 }
