@@ -46,8 +46,7 @@ final class JmsSource implements Source {
         try {
             return Optional.of(new JmsSource(settings, JmsBroker.of(settings)));
         } catch (IllegalArgumentException unusable) {
-            problems.add(
-                    settings.factory().isPresent() ? "jms.connection-factory" : "jms.url", unusable.getMessage());
+            problems.add(settings.factory().isPresent() ? "jms.connection-factory" : "jms.url", unusable.getMessage());
             return Optional.empty();
         }
     }
@@ -74,7 +73,8 @@ final class JmsSource implements Source {
 
     @Override
     public void bind(CamelContext context, SourceParts parts) {
-        JmsIntake.bind(context, broker, name(), settings.queue(), parts.entrance().intake());
+        JmsIntake.bind(
+                context, broker, name(), settings.queue(), parts.entrance().intake());
     }
 
     @Override

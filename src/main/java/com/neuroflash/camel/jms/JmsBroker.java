@@ -31,8 +31,10 @@ public final class JmsBroker implements AutoCloseable {
      */
     public static JmsBroker of(JmsSettings settings) {
         return new JmsBroker(
-                settings, settings.factory().isEmpty() ? artemis(settings.url()) : foreign(settings, settings.factory()
-                        .get()));
+                settings,
+                settings.factory().isEmpty()
+                        ? artemis(settings.url())
+                        : foreign(settings, settings.factory().get()));
     }
 
     /** Takes no message before it is asked for one, and deserialises no object. */

@@ -40,6 +40,6 @@ final class Outage {
             cause = cause.getCause();
         }
         String said = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return said.replaceAll("\\s+", " ").strip();
+        return said.replaceAll("\\s+", " ").replaceAll("[. ]+$", "");
     }
 }

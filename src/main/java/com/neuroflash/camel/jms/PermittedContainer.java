@@ -87,7 +87,8 @@ final class PermittedContainer extends DefaultJmsMessageListenerContainer {
     }
 
     private static boolean isExpected(Throwable failure) {
-        return failure instanceof MessageUnfinishedException || failure.getCause() instanceof MessageUnfinishedException;
+        return failure instanceof MessageUnfinishedException
+                || failure.getCause() instanceof MessageUnfinishedException;
     }
 
     @Override

@@ -49,7 +49,8 @@ public final class MessageFeed extends AsyncProcessorSupport {
             callback.done(false);
         });
         try {
-            entrance.threads().execute(() -> refused.ifPresentOrElse(why -> run.refuse(why.problem()), () -> run.feed(permit)));
+            entrance.threads()
+                    .execute(() -> refused.ifPresentOrElse(why -> run.refuse(why.problem()), () -> run.feed(permit)));
         } catch (RejectedExecutionException stopped) {
             run.end(new MessageUnfinishedException("the pipeline has stopped"));
         }

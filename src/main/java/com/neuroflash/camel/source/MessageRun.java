@@ -120,7 +120,10 @@ final class MessageRun {
             }
             end();
         } catch (IOException | RuntimeException unwritable) {
-            LOG.error("{}: its dead letter can't be stored; it stays with its source", message, unwritable);
+            LOG.error(
+                    "{}: its dead letter can't be stored; it stays with its source: {}",
+                    message,
+                    unwritable.toString());
             end(new MessageUnfinishedException("its dead letter can't be stored: " + unwritable));
         }
     }

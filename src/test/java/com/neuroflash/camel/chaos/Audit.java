@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Compares what was asked, what the ledger says, what was billed and what lies in the sink. */
@@ -33,10 +34,22 @@ final class Audit {
     private final List<SimulatorServer.Billed> bill;
     private final Map<String, String> images;
     private final Map<String, SinkDirectory.Told> sidecars;
+    private final Function<IntentRecord, String> placeOf;
     private final List<String> violations = new ArrayList<>();
     private long imagesOfOthers;
 
     Audit(List<Inbox.Asked> asked, List<IntentRecord> intents, List<SimulatorServer.Billed> bill, SinkDirectory sink) {
+        this(asked, intents, bill, sink, Audit::fileAndLine);
+    }
+
+    /** With another way to tell by an intent what was asked. */
+    Audit(
+            List<Inbox.Asked> asked,
+            List<IntentRecord> intents,
+            List<SimulatorServer.Billed> bill,
+            SinkDirectory sink,
+            Function<IntentRecord, String> placeOf) {
+        this.placeOf = placeOf;
         this.asked = asked;
         this.intents = intents;
         this.bill = bill;
@@ -71,7 +84,7 @@ final class Audit {
 
     /** inputs = done + failed with reason + held, place by place. */
     private void compareInputs() {
-        Map<String, Long> known = intents.stream().collect(Collectors.groupingBy(Audit::place, Collectors.counting()));
+        Map<String, Long> known = intents.stream().collect(Collectors.groupingBy(placeOf, Collectors.counting()));
         Set<String> expected = asked.stream().map(Inbox.Asked::place).collect(Collectors.toCollection(TreeSet::new));
         expected.stream()
                 .filter(place -> !known.containsKey(place))
@@ -253,18 +266,18 @@ final class Audit {
                 .toList();
     }
 
-    private static String names(Collection<IntentRecord> some) {
-        return some.stream().map(Audit::name).collect(Collectors.joining(", ", "[", "]"));
+    private String names(Collection<IntentRecord> some) {
+        return some.stream().map(this::name).collect(Collectors.joining(", ", "[", "]"));
     }
 
-    private static String name(IntentRecord intent) {
-        return place(intent) + " " + intent.identity().value().substring(0, 8) + " "
+    private String name(IntentRecord intent) {
+        return placeOf.apply(intent) + " " + intent.identity().value().substring(0, 8) + " "
                 + intent.attempts().stream()
                         .map(attempt -> attempt.state().name())
                         .toList();
     }
 
-    private static String place(IntentRecord intent) {
+    private static String fileAndLine(IntentRecord intent) {
         return intent.origin().file().orElse("?") + ":" + intent.origin().line().orElse(0);
     }
 }
