@@ -50,6 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
         ok("configuration", "profile " + settings.app().profile() + (settings.simulated() ? ", simulated" : ""));
         checkInbox(settings);
+        settings.sources().forEach(this::checkSource);
         checkApi(settings);
         checkSinks(settings);
         return wrong ? 1 : 0;
@@ -70,6 +71,19 @@ final class DoctorCommand implements Callable<Integer> {
             fails(
                     "inbox",
                     inbox + " can't be written (" + failure + "); give this user the right to read and write it");
+        }
+    }
+
+    private void checkSource(Source source) {
+        try (source) {
+            source.trouble()
+                    .ifPresentOrElse(
+                            trouble -> fails(
+                                    "source " + source.name(),
+                                    source.place() + " can't be read: " + trouble
+                                            + "; see to its server and to what is configured below " + source.name()
+                                            + "."),
+                            () -> ok("source " + source.name(), source.place()));
         }
     }
 

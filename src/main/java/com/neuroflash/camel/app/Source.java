@@ -1,5 +1,6 @@
 package com.neuroflash.camel.app;
 
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 
@@ -16,6 +17,11 @@ interface Source extends AutoCloseable {
 
     /** Puts what its routes name into a context that is not started yet. */
     void bind(CamelContext context, SourceParts parts) throws Exception;
+
+    /** Why nothing can be read from it now; empty when it can be, or when that can't be told. Takes nothing from it. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 
     /** Lets go what it has opened, after the context. */
     @Override
