@@ -233,7 +233,7 @@ final class SettingsReader {
             Map<String, String> flat, Settings.App app, Settings.Inbox inbox, Settings.Delivery delivery) {
         Map<String, String> all = new LinkedHashMap<>(sources.foreign());
         all.putAll(flat);
-        all.keySet().removeAll(ConfigurationSources.SECRETS);
+        all.keySet().removeIf(ConfigurationSources::isSecret);
         all.put("app.data-directory", app.dataDirectory().toString());
         all.put("inbox.directory", inbox.directory().toString());
         all.put("delivery.directory", delivery.directory().toString());
