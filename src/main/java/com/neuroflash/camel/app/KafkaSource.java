@@ -15,6 +15,8 @@ final class KafkaSource implements Source {
     static final String ROUTE = "consume-kafka";
 
     private static final String TOPIC = "[A-Za-z0-9._-]{1,249}";
+    private static final String BROKER = "([^\\s,:\\[\\]]+|\\[[0-9A-Fa-f:.]+\\]):\\d{1,5}";
+    private static final String BROKERS = BROKER + "(\\s*,\\s*" + BROKER + ")*";
 
     private final String topic;
     private final KafkaAccess access;
@@ -39,8 +41,11 @@ final class KafkaSource implements Source {
         Optional<String> brokers = values.text("kafka.brokers");
         KafkaAccess access = new KafkaAccess(
                 brokers.orElse(""), values.text("kafka.group").orElse(""), values.below(KafkaClientKeys.AREA));
-        if (brokers.isEmpty()) {
-            problems.add("kafka.brokers", "expected host:port, several separated by commas, found nothing");
+        if (brokers.filter(text -> text.matches(BROKERS)).isEmpty()) {
+            problems.add(
+                    "kafka.brokers",
+                    "expected host:port, several separated by commas, found "
+                            + brokers.map(text -> "'" + text + "'").orElse("nothing"));
         } else {
             check(access, problems);
         }
@@ -63,6 +68,11 @@ final class KafkaSource implements Source {
     @Override
     public String place() {
         return "the Kafka topic " + topic + " at " + access.brokers();
+    }
+
+    @Override
+    public boolean takesFromOthers() {
+        return true;
     }
 
     @Override
