@@ -21,7 +21,7 @@ final class PollLoop implements Runnable {
     private static final Duration FULL_POLL = Duration.ofMillis(20);
     private static final Duration ANEW = Duration.ofSeconds(3);
     private static final Duration LOOK_FOR_TOPIC = Duration.ofSeconds(5);
-    private static final Duration LAST_WORDS = Duration.ofMillis(1500);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     private static final long COMMIT_INTERVAL = Duration.ofMillis(500).toNanos();
 
     private final KafkaAccess access;
@@ -106,6 +106,7 @@ final class PollLoop implements Runnable {
             pollOnce(consumer, assignment);
         }
         assignment.commitNow(consumer.assignment());
+        assignment.end();
     }
 
     private void pollOnce(Consumer<byte[], byte[]> consumer, Assignment assignment) {

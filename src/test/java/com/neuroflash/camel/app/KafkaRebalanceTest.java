@@ -37,19 +37,19 @@ class KafkaRebalanceTest {
                 RunningService first = new RunningService(directory.resolve("first"))) {
             broker.create(TOPIC, 2);
             settings(broker).forEach(first::with);
-            first.simulator().faults().always(Operation.GENERATE, 1, Fault.latency(Duration.ofSeconds(2)));
+            first.simulator().faults().always(Operation.GENERATE, 1, Fault.tooManyRequests("1"));
             first.start();
             await().atMost(PATIENCE).until(() -> broker.members(GROUP).size() == 1);
             for (int partition = 0; partition < 2; partition++) {
                 broker.send(TOPIC, partition, prompts(partition));
             }
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(first.images()).isNotEmpty());
+            await().atMost(PATIENCE).until(() -> !first.service().pauseReason().isEmpty());
 
             try (Service second = second(first, broker)) {
                 await().atMost(PATIENCE).until(() -> broker.members(GROUP).values().stream()
                         .allMatch(partitions -> partitions.size() == 1));
                 assertThat(second.context().getRoute("consume-kafka")).isNotNull();
+                first.simulator().faults().clear();
                 for (int partition = 0; partition < 2; partition++) {
                     int each = partition;
                     await().atMost(PATIENCE).untilAsserted(() -> assertThat(broker.committed(GROUP, TOPIC, each))

@@ -55,8 +55,7 @@ class KafkaSettingsTest {
     @Test
     void takesASecretFromAMountedFile() throws Exception {
         Files.createDirectory(directory.resolve("config"));
-        Files.writeString(
-                directory.resolve("config/application.properties"), "kafka.client.ssl.key.password=hush\n");
+        Files.writeString(directory.resolve("config/application.properties"), "kafka.client.ssl.key.password=hush\n");
 
         assertThat(read().properties()).doesNotContainValue("hush");
     }
