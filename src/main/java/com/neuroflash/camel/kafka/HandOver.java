@@ -23,7 +23,7 @@ final class HandOver implements Runnable {
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
     private static final int FEWEST_A_POLL = 32;
     private static final int MOST_A_POLL = 500;
-    private static final int HANDS_FULL = 4;
+    private static final int HANDS_FULL = 8;
 
     private final Intake intake;
     private final int recordsAPoll;
@@ -50,7 +50,7 @@ final class HandOver implements Runnable {
         this.intake = requireNonNull(intake, "intake is null");
         this.route = requireNonNull(route, "route is null");
         recordsAPoll = Math.max(FEWEST_A_POLL, Math.min(MOST_A_POLL, intake.size()));
-        // besides those with a permit, some may wait without one for another instance
+        // besides those at work, many may wait without a permit: for the history, or for another instance
         mostInHand = HANDS_FULL * Math.max(recordsAPoll, intake.size());
     }
 
