@@ -53,7 +53,8 @@ final class SettingsReader {
 
         boolean embedded = values.text("inbox.directory").isEmpty()
                 && values.text("delivery.directory").isEmpty()
-                && sinks.usesOnly(SinkSettings.DIRECTORY);
+                && sinks.usesOnly(SinkSettings.DIRECTORY)
+                && configured.stream().noneMatch(Source::takesFromOthers);
         boolean local = "local".equals(app.profile());
         boolean simulated = local
                 && neuroflash.isUnset()
@@ -175,8 +176,9 @@ final class SettingsReader {
             problems.add(
                     "neuroflash.base-url",
                     "no API is configured, and the simulator works only while inbox and sink are the embedded defaults"
-                            + " (inbox.directory, delivery.directory, delivery.sink and delivery.sinks not set), so that simulated"
-                            + " images never reach a real sink; set neuroflash.base-url, for the vendor " + VENDOR);
+                            + " (inbox.directory, delivery.directory, delivery.sink and delivery.sinks not set, no queue or"
+                            + " topic read), so that simulated images never reach a real sink or stand in for ordered"
+                            + " ones; set neuroflash.base-url, for the vendor " + VENDOR);
         } else if (neuroflash.baseUrl().isEmpty()) {
             problems.add("neuroflash.base-url", "expected the API's base URL, for the vendor " + VENDOR);
         }
@@ -220,7 +222,7 @@ final class SettingsReader {
             Map<String, String> flat, Settings.App app, Settings.Inbox inbox, Settings.Delivery delivery) {
         Map<String, String> all = new LinkedHashMap<>(sources.foreign());
         all.putAll(flat);
-        all.keySet().removeAll(ConfigurationSources.SECRETS);
+        all.keySet().removeIf(ConfigurationSources::isSecret);
         all.put("app.data-directory", app.dataDirectory().toString());
         all.put("inbox.directory", inbox.directory().toString());
         all.put("delivery.directory", delivery.directory().toString());

@@ -12,6 +12,11 @@ interface Source extends AutoCloseable {
     /** What it reads, for the log; without what may be secret. */
     String place();
 
+    /** Whether what it takes is gone from where others have put it, so that no simulator may answer it. */
+    default boolean takesFromOthers() {
+        return false;
+    }
+
     /** The route files that are loaded only with it. */
     Set<String> routes();
 
