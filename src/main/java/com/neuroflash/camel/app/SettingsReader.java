@@ -51,7 +51,8 @@ final class SettingsReader {
 
         boolean embedded = values.text("inbox.directory").isEmpty()
                 && values.text("delivery.directory").isEmpty()
-                && delivery.isDirectory();
+                && delivery.isDirectory()
+                && configured.stream().noneMatch(Source::takesFromOthers);
         boolean local = "local".equals(app.profile());
         boolean simulated = local
                 && neuroflash.isUnset()
@@ -171,8 +172,9 @@ final class SettingsReader {
             problems.add(
                     "neuroflash.base-url",
                     "no API is configured, and the simulator works only while inbox and sink are the embedded defaults"
-                            + " (inbox.directory, delivery.directory and delivery.sink not set), so that simulated"
-                            + " images never reach a real sink; set neuroflash.base-url, for the vendor " + VENDOR);
+                            + " (inbox.directory, delivery.directory and delivery.sink not set) and no queue is read, so"
+                            + " that simulated images never reach a real sink; set neuroflash.base-url, for the vendor "
+                            + VENDOR);
         } else if (neuroflash.baseUrl().isEmpty()) {
             problems.add("neuroflash.base-url", "expected the API's base URL, for the vendor " + VENDOR);
         }

@@ -34,6 +34,7 @@ class Benchmark {
         simulator(ourRate);
         manyFiles();
         largeImages();
+        jmsQueue();
 
         report.write(target.resolve("bench.md"));
         assertThat(wrong).as("images lost, double, broken or billed twice").isEmpty();
@@ -108,6 +109,12 @@ class Benchmark {
                 ? Row.ratio(ours.peak().get(), plain.peak().get())
                 : Row.NONE;
         report.add(Row.of(what, ours.text(), plain.text(), ratio));
+    }
+
+    private void jmsQueue() throws Exception {
+        JmsQueue queue = new JmsQueue(work);
+        queue.measure().forEach(report::add);
+        wrong.addAll(queue.wrong());
     }
 
     private void check(String what, Balance balance) {
