@@ -72,6 +72,11 @@ final class JmsSource implements Source {
     }
 
     @Override
+    public boolean takesFromOthers() {
+        return true;
+    }
+
+    @Override
     public Optional<String> trouble() {
         return broker.trouble();
     }

@@ -16,6 +16,11 @@ class JmsSourceTest {
     @TempDir
     private Path directory;
 
+    private final Map<String, String> environment = new HashMap<>(Map.of(
+            "NEUROFLASH_BASE_URL", "https://api.example/base",
+            "NEUROFLASH_WORKSPACE_ID", "w",
+            "NEUROFLASH_ACCESS_TOKEN", "t0p-secret"));
+
     private final Map<String, String> settings = new HashMap<>(Map.of("jms.queue", "prompts"));
 
     @Test
@@ -23,6 +28,14 @@ class JmsSourceTest {
         settings.clear();
 
         assertThat(read().sources()).isEmpty();
+    }
+
+    @Test
+    void isNeverAnsweredByTheSimulator() {
+        settings.put("jms.url", "tcp://127.0.0.1:61616");
+        environment.clear();
+
+        assertThatThrownBy(this::read).hasMessageContaining("no queue is read");
     }
 
     @Test
@@ -92,6 +105,6 @@ class JmsSourceTest {
     }
 
     private Settings read() {
-        return new SettingsReader(directory, Map.of()).read(settings);
+        return new SettingsReader(directory, environment).read(settings);
     }
 }

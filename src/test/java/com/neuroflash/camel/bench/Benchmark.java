@@ -36,6 +36,7 @@ class Benchmark {
         manyFiles();
         largeImages();
         kafka();
+        jmsQueue();
 
         report.write(target.resolve("bench.md"));
         assertThat(wrong).as("images lost, double, broken or billed twice").isEmpty();
@@ -131,6 +132,12 @@ class Benchmark {
                 Row.text("%.1f/s (%d messages)", plain.rate(), plain.delivered()),
                 Row.ratio(ours.rate(), plain.rate()));
         report.add(aim.equals(Row.NONE) ? row : row.withAim(aim, ofIdeal >= KAFKA_AIM));
+    }
+
+    private void jmsQueue() throws Exception {
+        JmsQueue queue = new JmsQueue(work);
+        queue.measure().forEach(report::add);
+        wrong.addAll(queue.wrong());
     }
 
     private void check(String what, Balance balance) {
