@@ -22,12 +22,13 @@ final class RouteFiles {
 
     private RouteFiles() {}
 
-    /** Camel's locations of the routes to load: the packaged flow, the enabled sinks, and the user's own. */
-    static List<String> locations(Path workingDirectory, List<String> sinks, boolean inbox) {
+    /** Camel's locations of the routes to load: the packaged flow, the chosen sources, the sinks, and the user's own. */
+    static List<String> locations(Path workingDirectory, List<String> sinks, boolean inbox, List<Source> sources) {
         Set<String> names = new TreeSet<>(PACKAGED);
         if (!inbox) {
             names.remove("watch-inbox");
         }
+        sources.forEach(source -> names.addAll(source.routes()));
         names.addAll(ownNames(workingDirectory));
         List<String> locations = new ArrayList<>();
         names.forEach(name -> locations.add(location(workingDirectory, name)));
@@ -83,7 +84,7 @@ final class RouteFiles {
             files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(SUFFIX) && !name.startsWith(SINK))
                     .map(name -> name.substring(0, name.length() - SUFFIX.length()))
-                    .filter(name -> !PACKAGED.contains(name))
+                    .filter(name -> !PACKAGED.contains(name) && !Sources.ROUTES.contains(name))
                     .forEach(names::add);
             return names;
         } catch (IOException unreadable) {

@@ -4,21 +4,23 @@ import com.neuroflash.camel.api.GenerationDefaults;
 import com.neuroflash.camel.component.NeuroflashComponent;
 import com.neuroflash.camel.delivery.KeyTemplate;
 import com.neuroflash.camel.delivery.ProbeResult;
-import com.neuroflash.camel.inbox.DeadLetters;
 import com.neuroflash.camel.inbox.FinishedFiles;
 import com.neuroflash.camel.inbox.InboxFilter;
-import com.neuroflash.camel.inbox.LineFailure;
 import com.neuroflash.camel.inbox.PromptFileFeed;
 import com.neuroflash.camel.inbox.SettledFiles;
 import com.neuroflash.camel.intent.Backoff;
 import com.neuroflash.camel.intent.BillingSettings;
-import com.neuroflash.camel.intent.DeadLetterOffice;
 import com.neuroflash.camel.intent.Pipeline;
 import com.neuroflash.camel.intent.PipelineSettings;
 import com.neuroflash.camel.intent.ServerTimekeeper;
+import com.neuroflash.camel.intent.WorkRoom;
 import com.neuroflash.camel.ledger.Ledger;
 import com.neuroflash.camel.ledger.LedgerUnavailableException;
-import com.neuroflash.camel.prompt.PromptMessage;
+import com.neuroflash.camel.source.DeadLetterBox;
+import com.neuroflash.camel.source.DeadLetters;
+import com.neuroflash.camel.source.DirectoryDeadLetters;
+import com.neuroflash.camel.source.MessageFeed;
+import com.neuroflash.camel.source.PromptEntrance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +111,6 @@ final class Service implements AutoCloseable {
     private void start() throws Exception {
         announce();
         prepareDirectories();
-        sinks.all().forEach(Sink::check);
         for (Sink sink : sinks.all()) {
             awaitSink(sink);
         }
@@ -172,6 +173,7 @@ final class Service implements AutoCloseable {
         while (result.isPresent() && result.get() instanceof ProbeResult.Unusable unusable && !closing) {
             if (!told.equals(unusable.finding())) {
                 told = unusable.finding();
+                sink.check();
                 LOG.warn("paused: the sink can't take images: {}; {}", unusable.finding(), unusable.advice());
             }
             stopAsked.await(SINK_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -194,7 +196,8 @@ final class Service implements AutoCloseable {
                         RouteFiles.locations(
                                 workingDirectory,
                                 settings.sinks().names(),
-                                settings.inbox().enabled())))
+                                settings.inbox().enabled(),
+                                settings.sources())))
                 .withAutoConfigurationLogSummary(false)
                 .withShutdownTimeout(AFTER_THE_PIPELINE_SECONDS)
                 .withShutdownNowOnTimeout(true);
@@ -207,61 +210,42 @@ final class Service implements AutoCloseable {
                         (PropertiesComponent) main.getCamelContext().getPropertiesComponent();
                 placeholders.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
                 placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
-                install(main.getCamelContext());
+                try {
+                    install(main.getCamelContext());
+                } catch (RuntimeException failure) {
+                    throw failure;
+                } catch (Exception failure) {
+                    throw new StartException("the service can't start: " + rootCause(failure), failure);
+                }
             }
         });
     }
 
-    private void install(CamelContext context) {
+    private void install(CamelContext context) throws Exception {
         ServerTimekeeper time = new ServerTimekeeper();
         NeuroflashComponent component = api.component();
         component.getConfiguration().setServerDateListener(time);
         context.addComponent("neuroflash", component);
         FinishedFiles finishedFiles = new FinishedFiles(settings.inbox().directory());
-        DeadLetterOffice deadLetters = deadLetters(finishedFiles.deadLetters());
-        Pipeline.Surroundings surroundings = new Pipeline.Surroundings(ledger, component.client(), time, deadLetters);
+        DeadLetterBox box = new DirectoryDeadLetters(settings.messages().deadLetters());
+        LateLetters late = new LateLetters(finishedFiles.deadLetters());
+        Pipeline.Surroundings surroundings = new Pipeline.Surroundings(ledger, component.client(), time, late);
         pipeline = Pipeline.install(context, pipelineSettings(), billingSettings(), surroundings);
+        PromptEntrance entrance = PromptEntrance.install(context, pipeline);
+        late.ofMessages(new DeadLetters(entrance, box));
         if (settings.inbox().enabled()) {
-            Settings.Inbox inbox = settings.inbox();
             context.getRegistry().bind("inboxFilter", new InboxFilter(settledFiles));
             context.getRegistry()
                     .bind(
                             "promptFileFeed",
                             new PromptFileFeed(
-                                    context,
-                                    pipeline,
-                                    finishedFiles,
-                                    settings.pipeline().concurrency()));
+                                    entrance, finishedFiles, settings.pipeline().concurrency()));
         }
-    }
-
-    private static DeadLetterOffice deadLetters(DeadLetters letters) {
-        return (intent, failure) -> {
-            LineFailure reason = new LineFailure(
-                    intent.origin().line().orElse(1),
-                    failure.getMessage(),
-                    failure.status(),
-                    failure.whatToDo(),
-                    Optional.of(intent.identity().asId()));
-            PromptMessage message = new PromptMessage(
-                    intent.request().request(),
-                    Optional.empty(),
-                    intent.origin().name(),
-                    intent.origin().metadata(),
-                    intent.sink());
-            try {
-                LOG.warn(
-                        "a prompt that had waited in the ledger failed: {}; see {}",
-                        failure.getMessage(),
-                        letters.write(intent.origin().file().orElse("prompt"), message, reason));
-            } catch (IOException unwritable) {
-                LOG.error(
-                        "a prompt that had waited in the ledger failed: {}; see the command ledger show {} ({})",
-                        failure.getMessage(),
-                        intent.identity().asId(),
-                        unwritable.toString());
-            }
-        };
+        MessageFeed feed = new MessageFeed(entrance, box, settings.messages().maxSize());
+        context.getRegistry().bind("feedPrompts", feed);
+        for (Source source : settings.sources()) {
+            source.bind(context, new SourceParts(pipeline, entrance, feed));
+        }
     }
 
     private BillingSettings billingSettings() {
@@ -293,7 +277,7 @@ final class Service implements AutoCloseable {
                 defaults,
                 KeyTemplate.compile(settings.delivery().key()),
                 settings.sinks().choice(),
-                work.path(),
+                new WorkRoom(work.path(), settings.delivery().maxImageSize()),
                 settings.simulated());
     }
 
@@ -317,6 +301,7 @@ final class Service implements AutoCloseable {
             try {
                 camel.stop();
             } finally {
+                settings.sources().forEach(Source::close);
                 sinks.close();
                 api.close();
                 Optional.ofNullable(ledger).ifPresent(Ledger::close);

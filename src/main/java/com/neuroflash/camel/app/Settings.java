@@ -6,6 +6,7 @@ import com.neuroflash.camel.ledger.LedgerSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +17,8 @@ import java.util.OptionalInt;
  * @param app the service itself
  * @param neuroflash the API
  * @param inbox the directory source
+ * @param messages what all sources of messages have in common
+ * @param sources the configured sources beside the inbox
  * @param pipeline how prompts are carried
  * @param delivery where images go
  * @param sinks which sinks there are, and who may choose among them
@@ -31,6 +34,8 @@ record Settings(
         App app,
         Neuroflash neuroflash,
         Inbox inbox,
+        Messages messages,
+        List<Source> sources,
         Pipeline pipeline,
         Delivery delivery,
         SinkSettings sinks,
@@ -97,6 +102,9 @@ record Settings(
 
     /** The directory source. */
     record Inbox(boolean enabled, Path directory, Duration pollInterval, Duration settleTime) {}
+
+    /** What all sources of messages have in common. */
+    record Messages(long maxSize, Path deadLetters) {}
 
     /** How prompts are carried. */
     record Pipeline(

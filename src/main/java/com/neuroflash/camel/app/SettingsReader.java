@@ -4,6 +4,7 @@ import com.neuroflash.camel.delivery.KeyTemplate;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Turns flat keys and values into settings, or names everything that is wrong with them. */
@@ -34,6 +35,11 @@ final class SettingsReader {
         Settings.App app = app(values);
         Settings.Neuroflash neuroflash = neuroflash(values);
         Settings.Inbox inbox = inbox(values, app);
+        Settings.Messages messages = new Settings.Messages(
+                values.size("messages.max-size"),
+                workingDirectory.resolve(values.path("dead-letter.directory")
+                        .orElse(app.dataDirectory().resolve("dead-letters"))));
+        List<Source> configured = Sources.read(values, problems);
         Settings.Delivery delivery = delivery(values, app);
         SinkReader sinkReader = new SinkReader(flat, values, problems);
         SinkSettings sinks = sinkReader.read(workingDirectory);
@@ -63,6 +69,8 @@ final class SettingsReader {
                 app,
                 neuroflash,
                 inbox,
+                messages,
+                configured,
                 pipeline,
                 delivery,
                 sinks,

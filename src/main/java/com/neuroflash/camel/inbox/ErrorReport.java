@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.neuroflash.camel.prompt.FieldProblem;
+import com.neuroflash.camel.source.Durable;
+import com.neuroflash.camel.source.LineFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;

@@ -2,6 +2,7 @@ package com.neuroflash.camel.inbox;
 
 import com.neuroflash.camel.prompt.PromptFormat;
 import com.neuroflash.camel.prompt.RawRecord;
+import com.neuroflash.camel.source.LineFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

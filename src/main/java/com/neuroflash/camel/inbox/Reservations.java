@@ -1,5 +1,6 @@
 package com.neuroflash.camel.inbox;
 
+import com.neuroflash.camel.source.Durable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

@@ -36,6 +36,8 @@ public final class Pipeline extends ServiceSupport {
     private final Intake intake;
     private final PromptRunner runner;
     private final Recall recall;
+    private final ModelCatalog catalog;
+    private final WaitingRoom waitingRoom;
 
     /**
      * What a pipeline works with.
@@ -79,6 +81,14 @@ public final class Pipeline extends ServiceSupport {
                 settings.backoff(), new Backoff(FIRST_LOOK, LONGEST_LOOK), settings.retries(), random);
         runner = new PromptRunner(threads, timer, gate, policy, purchases, deliveries, billing.maxHold());
         recall = new Recall(ledger, time);
+        catalog = new ModelCatalog(surroundings.neuroflash()::models, System::nanoTime);
+        waitingRoom = new WaitingRoom(
+                ledger,
+                catalog,
+                billing.account(),
+                settings.defaults(),
+                settings.key().toString(),
+                settings.sinks());
         bind(context, billing, surroundings, purchases, deliveries, history);
         lease.beat();
         long interval = lease.interval().toNanos();
@@ -108,13 +118,12 @@ public final class Pipeline extends ServiceSupport {
             Purchases purchases,
             Deliveries deliveries,
             HistoryKnowledge history) {
-        ModelCatalog catalog = new ModelCatalog(surroundings.neuroflash()::models, System::nanoTime);
         CarryPrompt carry = new CarryPrompt(context, runner, intake);
         ImageNames names = new ImageNames(settings.simulated());
         bind(
                 context,
                 "promptSteps",
-                new PromptSteps(catalog, recall, purchases, gate, settings.sinks(), System::nanoTime));
+                new PromptSteps(catalog, recall, purchases, settings.work(), gate, settings.sinks(), System::nanoTime));
         bind(context, "imageSteps", new ImageSteps(names, deliveries, gate, settings, System::nanoTime));
         bind(
                 context,
@@ -155,6 +164,11 @@ public final class Pipeline extends ServiceSupport {
         return recall;
     }
 
+    /** Where prompts are kept for later. */
+    public WaitingRoom waitingRoom() {
+        return waitingRoom;
+    }
+
     /** The threads on which prompts are carried. */
     public ExecutorService threads() {
         return threads;
@@ -163,6 +177,11 @@ public final class Pipeline extends ServiceSupport {
     /** Why nothing is taken in, or an empty text while all is well. */
     public String pauseReason() {
         return gate.reason();
+    }
+
+    /** How long the present pause lasts at least; zero while all is well. */
+    public Duration pausedFor() {
+        return gate.remaining();
     }
 
     @Override

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.neuroflash.camel.api.GenerationDefaults;
 import com.neuroflash.camel.delivery.KeyTemplate;
 import com.neuroflash.camel.prompt.SinkChoice;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -20,7 +19,7 @@ import java.time.Duration;
  * @param defaults for what a prompt leaves open
  * @param key the object key's template
  * @param sinks where images go, and what a prompt may choose
- * @param workDirectory where images are kept between download and delivery
+ * @param work where images are kept between download and delivery
  * @param simulated whether the images are the simulator's; told in every sidecar
  */
 public record PipelineSettings(
@@ -33,7 +32,7 @@ public record PipelineSettings(
         GenerationDefaults defaults,
         KeyTemplate key,
         SinkChoice sinks,
-        Path workDirectory,
+        WorkRoom work,
         boolean simulated) {
 
     /** Checks that nothing is null. */
@@ -45,6 +44,6 @@ public record PipelineSettings(
         requireNonNull(defaults, "defaults is null");
         requireNonNull(key, "key is null");
         requireNonNull(sinks, "sinks is null");
-        requireNonNull(workDirectory, "workDirectory is null");
+        requireNonNull(work, "work is null");
     }
 }

@@ -20,7 +20,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,7 +40,7 @@ public final class PromptRun implements Gate.Guest {
     private String keyTemplate;
     private Optional<String> sink;
     private Optional<FieldProblem> sinkProblem = Optional.empty();
-    private Stage stage = Stage.LEDGER;
+    private Stage stage = Stage.RECALL;
     private long stepStartedAt;
     private boolean recalled;
     private boolean inLedger;
@@ -57,8 +56,8 @@ public final class PromptRun implements Gate.Guest {
     private volatile List<ImageRun> images = List.of();
     private long paidNanos;
     private long historyAnsweredNanos;
+    private long missingNanos;
     private boolean rechecked;
-    private Duration seenAfter;
     private Optional<ImageRun> current = Optional.empty();
 
     PromptRun(
@@ -86,7 +85,7 @@ public final class PromptRun implements Gate.Guest {
         PromptIdentity identity = new PromptIdentity(
                 origin.source(), record.identity(), record.known().rawHash().orElse(""), true);
         PromptRun run = new PromptRun(message, source, identity, record.request(), record.keyTemplate(), record.sink());
-        run.checked = true;
+        run.checked = !record.attempts().isEmpty();
         run.resume(record, nanos);
         return run;
     }
@@ -135,13 +134,16 @@ public final class PromptRun implements Gate.Guest {
     /** Before the ledger accepts it; what it has accepted goes to its sink, whatever its source may name later. */
     void requireAllowedSink() {
         if (!inLedger && sinkProblem.isPresent()) {
-            throw new PromptFailedException(
-                    sinkProblem.get().toString(), OptionalInt.empty(), Stage.SEND.adviceOnRefusal());
+            throw PromptFailedException.refused(sinkProblem.get());
         }
     }
 
     /** What the ledger keeps of the message beside the request. */
     Origin origin() {
+        return origin(message, source, identity);
+    }
+
+    static Origin origin(PromptMessage message, PromptSource source, PromptIdentity identity) {
         return new Origin(
                 identity.source(),
                 Optional.of(source.name()),
@@ -165,13 +167,9 @@ public final class PromptRun implements Gate.Guest {
         return paidNanos;
     }
 
-    /** How long after the answer the history showed the last of the images, as far as this process watched it. */
-    Optional<Duration> seenAfter() {
-        return Optional.ofNullable(seenAfter);
-    }
-
-    void seenInHistory(long nanos) {
-        seenAfter = Duration.ofNanos(nanos - paidNanos);
+    /** How long after the answer the history was last asked for an image in vain; our own pauses are not its lag. */
+    Duration missingFor() {
+        return Duration.ofNanos(missingNanos - paidNanos);
     }
 
     /** Whether a 404 of the billed call has already led to a look for the models; true from the second call on. */
@@ -184,6 +182,7 @@ public final class PromptRun implements Gate.Guest {
     /** The history has answered, and did not show what was looked for. */
     void historyAnswered(long nanos) {
         historyAnsweredNanos = nanos;
+        missingNanos = current.filter(ImageRun::wasShown).isPresent() ? missingNanos : nanos;
     }
 
     /** Whether the history has been asked in vain since {@code deadline} passed after the bill. */
@@ -236,6 +235,7 @@ public final class PromptRun implements Gate.Guest {
         images = billed.stream().map(ImageRun::of).toList();
         paidNanos = nanos;
         historyAnsweredNanos = nanos;
+        missingNanos = nanos;
         paid = Optional.of(bill);
         sending = false;
     }

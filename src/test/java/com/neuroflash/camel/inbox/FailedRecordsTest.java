@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.neuroflash.camel.prompt.PromptLine;
 import com.neuroflash.camel.prompt.PromptMessage;
+import com.neuroflash.camel.source.LineFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

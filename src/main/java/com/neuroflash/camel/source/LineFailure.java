@@ -1,7 +1,8 @@
-package com.neuroflash.camel.inbox;
+package com.neuroflash.camel.source;
 
 import static java.util.Objects.requireNonNull;
 
+import com.neuroflash.camel.intent.PromptFailedException;
 import com.neuroflash.camel.prompt.FieldProblem;
 import com.neuroflash.camel.prompt.PromptLine;
 import java.util.List;
@@ -40,6 +41,11 @@ public record LineFailure(
         this(line, reason, status, whatToDo, intent, List.of());
     }
 
+    /** A prompt that failed for good. */
+    public static LineFailure of(long line, PromptFailedException failed) {
+        return new LineFailure(line, failed.getMessage(), failed.status(), failed.whatToDo(), failed.intent());
+    }
+
     /** A prompt that was refused before anything was sent. */
     public static LineFailure of(PromptLine.Refused refused) {
         return refused(refused.number(), refused.refusal().problems());
@@ -54,7 +60,7 @@ public record LineFailure(
                 line,
                 reason,
                 OptionalInt.empty(),
-                "nothing was sent or billed; correct what is named and drop it into the inbox again",
+                "nothing was sent or billed; correct what is named and send it again",
                 Optional.empty(),
                 problems);
     }

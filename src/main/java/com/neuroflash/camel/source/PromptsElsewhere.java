@@ -1,4 +1,4 @@
-package com.neuroflash.camel.inbox;
+package com.neuroflash.camel.source;
 
 import static java.util.Objects.requireNonNull;
 

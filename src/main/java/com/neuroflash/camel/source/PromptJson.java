@@ -1,4 +1,4 @@
-package com.neuroflash.camel.inbox;
+package com.neuroflash.camel.source;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,11 +6,11 @@ import com.neuroflash.camel.api.GenerationRequest;
 import com.neuroflash.camel.prompt.PromptMessage;
 
 /** A prompt as the JSON object that is read as the same request, name and metadata. */
-final class PromptJson {
+public final class PromptJson {
     private PromptJson() {}
 
     /** On one line, with an id of ours in place of the sender's. */
-    static String of(PromptMessage message, String id) {
+    public static String of(PromptMessage message, String id) {
         GenerationRequest request = message.request();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", id);

@@ -1,4 +1,4 @@
-package com.neuroflash.camel.inbox;
+package com.neuroflash.camel.source;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Files of ours that are on the disk before the next step is taken. */
-final class Durable {
+public final class Durable {
     private Durable() {}
 
     /** A new, empty file, or an old one emptied; a symbolic link is refused. */
-    static FileChannel open(Path file) throws IOException {
+    public static FileChannel open(Path file) throws IOException {
         return FileChannel.open(
                 file,
                 StandardOpenOption.CREATE,
@@ -21,7 +21,8 @@ final class Durable {
                 LinkOption.NOFOLLOW_LINKS);
     }
 
-    static void write(Path file, byte[] bytes) throws IOException {
+    /** Writes a new file, or an old one anew; its bytes are on the disk at return. */
+    public static void write(Path file, byte[] bytes) throws IOException {
         try (FileChannel channel = open(file)) {
             write(bytes, channel);
             channel.force(true);
@@ -29,7 +30,7 @@ final class Durable {
     }
 
     /** Writes a file that is not there yet; several processes may try, and one succeeds. */
-    static void create(Path file, byte[] bytes) throws IOException {
+    public static void create(Path file, byte[] bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             write(bytes, channel);
             channel.force(true);
@@ -37,7 +38,7 @@ final class Durable {
     }
 
     /** Writes all bytes, without waiting for the disk. */
-    static void write(byte[] bytes, FileChannel channel) throws IOException {
+    public static void write(byte[] bytes, FileChannel channel) throws IOException {
         ByteBuffer rest = ByteBuffer.wrap(bytes);
         while (rest.hasRemaining()) {
             channel.write(rest);

@@ -1,0 +1,54 @@
+package com.neuroflash.camel.source;
+
+import static java.util.Objects.requireNonNull;
+
+import com.neuroflash.camel.intent.Intake;
+import com.neuroflash.camel.intent.PipelineProperties;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.AsyncProcessorSupport;
+
+/**
+ * The step {@code feed-prompts} of a message source: takes a {@link SourceMessage} as the body and ends, without a thread
+ * in between, when the source may acknowledge it: every prompt of it is delivered, parked in the ledger or stored as a
+ * dead letter. Otherwise the exchange ends with a {@link MessageUnfinishedException} and the source must deliver it again.
+ */
+public final class MessageFeed extends AsyncProcessorSupport {
+    private final PromptEntrance entrance;
+    private final DeadLetters deadLetters;
+    private final long mostBytes;
+
+    /**
+     * A feed.
+     *
+     * @param mostBytes the size of a message's body beyond which it is refused
+     */
+    public MessageFeed(PromptEntrance entrance, DeadLetterBox box, long mostBytes) {
+        this.entrance = requireNonNull(entrance, "entrance is null");
+        this.deadLetters = new DeadLetters(entrance, box);
+        this.mostBytes = mostBytes;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        SourceMessage message = exchange.getMessage().getBody(SourceMessage.class);
+        exchange.getMessage().removeHeaders("*");
+        Optional<Intake.Permit> permit =
+                Optional.ofNullable(exchange.getProperty(PipelineProperties.PERMIT, Intake.Permit.class));
+        MessageRun run = new MessageRun(message, entrance, deadLetters, mostBytes, failure -> {
+            permit.ifPresent(Intake.Permit::close);
+            if (failure.isPresent()) {
+                exchange.setException(failure.get());
+            }
+            callback.done(false);
+        });
+        try {
+            entrance.threads().execute(() -> run.feed(permit));
+        } catch (RejectedExecutionException stopped) {
+            run.end(new MessageUnfinishedException("the pipeline has stopped"));
+        }
+        return false;
+    }
+}
