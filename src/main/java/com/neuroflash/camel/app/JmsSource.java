@@ -57,11 +57,6 @@ final class JmsSource implements Source {
     }
 
     @Override
-    public boolean takesFromOthers() {
-        return true;
-    }
-
-    @Override
     public String place() {
         return settings.place();
     }

@@ -111,7 +111,6 @@ final class Service implements AutoCloseable {
     private void start() throws Exception {
         announce();
         prepareDirectories();
-        sinks.all().forEach(Sink::check);
         for (Sink sink : sinks.all()) {
             awaitSink(sink);
         }
@@ -174,6 +173,7 @@ final class Service implements AutoCloseable {
         while (result.isPresent() && result.get() instanceof ProbeResult.Unusable unusable && !closing) {
             if (!told.equals(unusable.finding())) {
                 told = unusable.finding();
+                sink.check();
                 LOG.warn("paused: the sink can't take images: {}; {}", unusable.finding(), unusable.advice());
             }
             stopAsked.await(SINK_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -20,11 +20,6 @@ interface Source extends AutoCloseable {
     /** The route files that are loaded only with it. */
     Set<String> routes();
 
-    /** Whether it takes for good what others have sent, which simulated images must never answer. */
-    default boolean takesFromOthers() {
-        return false;
-    }
-
     /** Puts what its routes name into a context that is not started yet. */
     void bind(CamelContext context, SourceParts parts) throws Exception;
 

@@ -3,6 +3,7 @@ package com.neuroflash.camel.intent;
 import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.billing.Identity;
+import com.neuroflash.camel.prompt.FieldProblem;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -38,6 +39,11 @@ public final class PromptFailedException extends RuntimeException {
                 "identity reused: the id, or the place in the file, belongs to another prompt in the ledger",
                 OptionalInt.empty(),
                 "Nothing was billed. Give it an id of its own and drop it in again.");
+    }
+
+    /** Of a message that asks for what configuration does not allow. */
+    static PromptFailedException refused(FieldProblem problem) {
+        return new PromptFailedException(problem.toString(), OptionalInt.empty(), Stage.SEND.adviceOnRefusal());
     }
 
     /** The same failure of a prompt that the ledger knows. */

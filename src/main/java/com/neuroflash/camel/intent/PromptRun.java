@@ -20,7 +20,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -135,8 +134,7 @@ public final class PromptRun implements Gate.Guest {
     /** Before the ledger accepts it; what it has accepted goes to its sink, whatever its source may name later. */
     void requireAllowedSink() {
         if (!inLedger && sinkProblem.isPresent()) {
-            throw new PromptFailedException(
-                    sinkProblem.get().toString(), OptionalInt.empty(), Stage.SEND.adviceOnRefusal());
+            throw PromptFailedException.refused(sinkProblem.get());
         }
     }
 

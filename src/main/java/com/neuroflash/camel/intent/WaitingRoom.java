@@ -16,7 +16,6 @@ import com.neuroflash.camel.prompt.SinkChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Puts prompts into the ledger without carrying them: for sources that can't redeliver, and for a stop that must not
@@ -90,8 +89,7 @@ public final class WaitingRoom {
     private void requireAllowedSink(PromptMessage message, PromptIdentity identity) {
         Optional<FieldProblem> problem = sinks.problem(identity.source(), message.sink());
         if (problem.isPresent() && ledger.find(List.of(identity.identity())).isEmpty()) {
-            throw new PromptFailedException(
-                    problem.get().toString(), OptionalInt.empty(), Stage.SEND.adviceOnRefusal());
+            throw PromptFailedException.refused(problem.get());
         }
     }
 }

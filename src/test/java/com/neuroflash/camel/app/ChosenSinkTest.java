@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A prompt chooses among the sinks that its source may name, and keeps its choice. */
 class ChosenSinkTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     private Path directory;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packed jar delivers to endpoints configured as {@code routes/README.md} shows it, killed in the middle or not. */
 class EndpointDeliveryIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long SEVERAL_PACKETS = 3_000_000;
     private static final int PROMPTS = 6;
 
@@ -44,12 +44,14 @@ class EndpointDeliveryIT {
             server.holdWrites();
             try (PackedJar jar = PackedJar.start(directory, environment(simulator))) {
                 await().atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(server.heldWrites()).isPositive());
+                        .untilAsserted(() ->
+                                assertThat(server.heldWrites()).as(jar::output).isPositive());
                 jar.kill();
             }
             server.releaseWrites();
             try (PackedJar jar = PackedJar.start(directory, environment(simulator))) {
                 await().atMost(PATIENCE).untilAsserted(() -> assertThat(inbox.resolve(".done/six.csv"))
+                        .as(jar::output)
                         .exists());
                 jar.terminate();
             }
@@ -82,6 +84,7 @@ class EndpointDeliveryIT {
 
             try (PackedJar jar = PackedJar.start(directory, environment(simulator))) {
                 await().atMost(PATIENCE).untilAsserted(() -> assertThat(inbox.resolve(".done/six.csv"))
+                        .as(jar::output)
                         .exists());
                 jar.terminate();
             }

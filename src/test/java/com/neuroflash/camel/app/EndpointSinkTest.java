@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The pipeline over endpoints whose servers fail: what is paid is put again under its name until it is there. */
 class EndpointSinkTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long SEVERAL_PACKETS = 300_000;
 
     @TempDir
