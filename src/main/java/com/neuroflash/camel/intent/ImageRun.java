@@ -136,10 +136,6 @@ public final class ImageRun {
         delivered = true;
     }
 
-    boolean isDelivered() {
-        return delivered;
-    }
-
     void fail(Action.Fail reason) {
         discard();
         failure = Optional.of(reason);
