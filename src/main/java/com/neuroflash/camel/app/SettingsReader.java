@@ -3,6 +3,7 @@ package com.neuroflash.camel.app;
 import com.neuroflash.camel.delivery.KeyTemplate;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,8 @@ final class SettingsReader {
 
         boolean embedded = values.text("inbox.directory").isEmpty()
                 && values.text("delivery.directory").isEmpty()
-                && sinks.usesOnly(SinkSettings.DIRECTORY);
+                && sinks.usesOnly(SinkSettings.DIRECTORY)
+                && configured.stream().noneMatch(Source::takesForGood);
         boolean local = "local".equals(app.profile());
         boolean simulated = local
                 && neuroflash.isUnset()
@@ -64,6 +66,9 @@ final class SettingsReader {
         if (sinks.uses(SinkSettings.DIRECTORY)) {
             checkApart(inbox, delivery);
         }
+        Duration longestHold =
+                pipeline.maxHold().plus(neuroflash.responseTimeout()).plus(neuroflash.historyDeadline());
+        configured.forEach(source -> source.checkHold(longestHold, problems));
         problems.throwIfAny();
         return new Settings(
                 app,
@@ -175,8 +180,8 @@ final class SettingsReader {
             problems.add(
                     "neuroflash.base-url",
                     "no API is configured, and the simulator works only while inbox and sink are the embedded defaults"
-                            + " (inbox.directory, delivery.directory, delivery.sink and delivery.sinks not set), so that simulated"
-                            + " images never reach a real sink; set neuroflash.base-url, for the vendor " + VENDOR);
+                            + " (inbox.directory, delivery.directory, delivery.sink, delivery.sinks and sqs.queue not set),"
+                            + " so that simulated images never reach a real sink; set neuroflash.base-url, for the vendor " + VENDOR);
         } else if (neuroflash.baseUrl().isEmpty()) {
             problems.add("neuroflash.base-url", "expected the API's base URL, for the vendor " + VENDOR);
         }

@@ -1,5 +1,6 @@
 package com.neuroflash.camel.app;
 
+import java.time.Duration;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 
@@ -13,6 +14,14 @@ interface Source extends AutoCloseable {
 
     /** The route files that are loaded only with it. */
     Set<String> routes();
+
+    /** Whether what it takes is gone for others, so that no simulated image may be made of it. */
+    default boolean takesForGood() {
+        return false;
+    }
+
+    /** Names it as a problem when the source can't hold a message for as long as a prompt may be on its way. */
+    default void checkHold(Duration longest, Problems problems) {}
 
     /** Puts what its routes name into a context that is not started yet. */
     void bind(CamelContext context, SourceParts parts) throws Exception;

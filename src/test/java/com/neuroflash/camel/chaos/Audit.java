@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Compares what was asked, what the ledger says, what was billed and what lies in the sink. */
@@ -19,6 +20,7 @@ final class Audit {
 
     private final List<Inbox.Asked> asked;
     private final List<IntentRecord> intents;
+    private final Function<IntentRecord, String> placeOf;
     private final List<SimulatorServer.Billed> bill;
     private final SinkAudit sink;
     private final Findings findings = new Findings();
@@ -28,13 +30,36 @@ final class Audit {
             List<IntentRecord> intents,
             List<SimulatorServer.Billed> bill,
             SinkDirectory directory) {
+        this(asked, intents, bill, directory, Intents::place);
+    }
+
+    private Audit(
+            List<Inbox.Asked> asked,
+            List<IntentRecord> intents,
+            List<SimulatorServer.Billed> bill,
+            SinkDirectory directory,
+            Function<IntentRecord, String> placeOf) {
         this.asked = asked;
+        this.placeOf = placeOf;
         this.intents = intents;
         this.bill = bill;
         compareInputs();
         BillAudit billing = new BillAudit(asked, intents, bill, findings);
         sink = new SinkAudit(directory, intents, findings);
         compareSums(billing.undelivered());
+    }
+
+    /** Of prompts that all differ and came as messages: a message has no place but its queue. */
+    static Audit ofMessages(
+            List<String> prompts,
+            List<IntentRecord> intents,
+            List<SimulatorServer.Billed> bill,
+            SinkDirectory directory) {
+        List<Inbox.Asked> asked = prompts.stream()
+                .map(prompt -> new Inbox.Asked(prompt, 1, prompt))
+                .toList();
+        return new Audit(
+                asked, intents, bill, directory, intent -> intent.request().request().prompt() + ":1");
     }
 
     /** What does not hold; empty when every identity does. */
@@ -65,7 +90,7 @@ final class Audit {
                 Violation.Kind.INPUT,
                 asked.size() + " inputs != " + ended + " done, failed or held");
         Map<String, Long> known =
-                intents.stream().collect(Collectors.groupingBy(Intents::place, Collectors.counting()));
+                intents.stream().collect(Collectors.groupingBy(placeOf, Collectors.counting()));
         Set<String> expected = asked.stream().map(Inbox.Asked::place).collect(Collectors.toCollection(TreeSet::new));
         expected.forEach(
                 place -> findings.require(known.containsKey(place), Violation.Kind.INPUT, place + " is in no intent"));
