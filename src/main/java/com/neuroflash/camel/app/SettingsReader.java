@@ -3,6 +3,7 @@ package com.neuroflash.camel.app;
 import com.neuroflash.camel.delivery.KeyTemplate;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,9 @@ final class SettingsReader {
         if (sinks.uses(SinkSettings.DIRECTORY)) {
             checkApart(inbox, delivery);
         }
+        Duration longestHold =
+                pipeline.maxHold().plus(neuroflash.responseTimeout()).plus(neuroflash.historyDeadline());
+        configured.forEach(source -> source.checkHold(longestHold, problems));
         problems.throwIfAny();
         return new Settings(
                 app,

@@ -1,5 +1,6 @@
 package com.neuroflash.camel.app;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
@@ -19,6 +20,9 @@ interface Source extends AutoCloseable {
 
     /** The route files that are loaded only with it. */
     Set<String> routes();
+
+    /** Names it as a problem when the source can't hold a message for as long as a prompt may be on its way. */
+    default void checkHold(Duration longest, Problems problems) {}
 
     /** Puts what its routes name into a context that is not started yet. */
     void bind(CamelContext context, SourceParts parts) throws Exception;

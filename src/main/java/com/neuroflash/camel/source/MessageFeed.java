@@ -6,6 +6,7 @@ import com.neuroflash.camel.intent.Intake;
 import com.neuroflash.camel.intent.PipelineProperties;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
@@ -48,12 +49,26 @@ public final class MessageFeed extends AsyncProcessorSupport {
             }
             callback.done(false);
         });
+        execute(run, () -> refused.ifPresentOrElse(why -> run.refuse(why.problem()), () -> run.feed(permit)));
+        return false;
+    }
+
+    /**
+     * Keeps in the ledger what it does not know of a message, for a source that can't hold the message any longer; what is
+     * on its way meanwhile goes on. Returns at once.
+     *
+     * @param atEnd told once, when the source may acknowledge the message, or why it may not
+     */
+    public void keep(SourceMessage message, Consumer<Optional<MessageUnfinishedException>> atEnd) {
+        MessageRun run = new MessageRun(message, entrance, deadLetters, mostBytes, atEnd);
+        execute(run, run::keep);
+    }
+
+    private void execute(MessageRun run, Runnable work) {
         try {
-            entrance.threads()
-                    .execute(() -> refused.ifPresentOrElse(why -> run.refuse(why.problem()), () -> run.feed(permit)));
+            entrance.threads().execute(work);
         } catch (RejectedExecutionException stopped) {
             run.end(new MessageUnfinishedException("the pipeline has stopped"));
         }
-        return false;
     }
 }

@@ -81,7 +81,7 @@ final class MessageRun {
     }
 
     /** A stop gives no message back that the ledger can keep: a rolling update must not use up its redeliveries. */
-    private void keep() {
+    void keep() {
         List<LineFailure> failures = new ArrayList<>();
         try (PromptReader reader = message.reader()) {
             for (Optional<PromptLine> next = reader.next(); next.isPresent(); next = reader.next()) {

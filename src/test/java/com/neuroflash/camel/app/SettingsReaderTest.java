@@ -65,6 +65,30 @@ class SettingsReaderTest {
     }
 
     @Test
+    void takesNoQueuesMessagesForTheSimulator() {
+        arguments.put("sqs.queue", "prompts");
+        arguments.put("sqs.region", "eu-central-1");
+
+        assertThatThrownBy(this::read).hasMessageContaining("never reach a real sink");
+    }
+
+    @Test
+    void namesEveryProblemOfTheSqsSource() {
+        environment.putAll(CREDENTIALS);
+        arguments.put("sqs.queue", "prompts");
+        arguments.put("sqs.endpoint", "localhost:4566");
+        arguments.put("sqs.visibility", "1s");
+        arguments.put("pipeline.max-hold", "6h");
+
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("sqs.region: expected the queue's region")
+                .hasMessageContaining("sqs.endpoint: expected an absolute http or https URL")
+                .hasMessageContaining("sqs.visibility: expected from 2s to 1h")
+                .hasMessageContaining("pipeline.max-hold: expected")
+                .hasMessageContaining("12h");
+    }
+
+    @Test
     void neverSimulatesInProduction() {
         environment.put("APP_PROFILE", "prod");
 

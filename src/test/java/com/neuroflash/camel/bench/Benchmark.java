@@ -17,6 +17,8 @@ class Benchmark {
     private static final long MEDIUM = 2 * 1000 * 1000;
     private static final Duration NO_LATENCY = Duration.ZERO;
     private static final Duration LATENCY = Duration.ofMillis(200);
+    private static final Duration GENERATION = Duration.ofSeconds(10);
+    private static final double NEARLY_IDEAL = 0.95;
     private static final double SIMULATOR_AIM = 5;
     private static final double KAFKA_AIM = 0.95;
     private static final Duration OUR_LIMIT = Duration.ofMinutes(5);
@@ -37,6 +39,7 @@ class Benchmark {
         largeImages();
         kafka();
         jmsQueue();
+        sqs();
 
         report.write(target.resolve("bench.md"));
         assertThat(wrong).as("images lost, double, broken or billed twice").isEmpty();
@@ -94,6 +97,29 @@ class Benchmark {
                 ? Row.ratio(ours.last(), plain.last())
                 : "under " + Row.ratio(ours.last() * plain.delivered(), plain.last() * ours.delivered());
         report.add(Row.of("500 files dropped at once, until all are delivered", ours.text(), plain.text(), ratio));
+    }
+
+    private void sqs() throws Exception {
+        sqs("without latency, 16 at a time", new QueueRate(work, NO_LATENCY, 16, 1_000));
+        sqs("with 10 s latency, 200 in flight", new QueueRate(work, GENERATION, 200, 1_000));
+    }
+
+    private void sqs(String what, QueueRate queue) throws Exception {
+        QueueRate.Result ours = queue.measure(Pipeline.OURS);
+        QueueRate.Result plain = queue.measure(Pipeline.PLAIN);
+        check("SQS " + what, ours.balance());
+        Row row = Row.of(
+                "messages per second from one SQS queue, " + what,
+                Row.text("%.1f/s", ours.rate()),
+                Row.text("%.1f/s", plain.rate()) + plain.balance().remark(),
+                Row.ratio(ours.rate(), plain.rate()));
+        boolean bounded = Double.isFinite(queue.ideal());
+        report.add(
+                bounded
+                        ? row.withAim(
+                                Row.text("95 %% of the ideal %.0f/s", queue.ideal()),
+                                ours.rate() >= NEARLY_IDEAL * queue.ideal())
+                        : row);
     }
 
     private void largeImages() throws Exception {

@@ -50,6 +50,19 @@ final class Audit {
         compareSums(billing.undelivered());
     }
 
+    /** Of prompts that all differ and came as messages: a message has no place but its queue. */
+    static Audit ofMessages(
+            List<String> prompts,
+            List<IntentRecord> intents,
+            List<SimulatorServer.Billed> bill,
+            SinkDirectory directory) {
+        List<Inbox.Asked> asked = prompts.stream()
+                .map(prompt -> new Inbox.Asked(prompt, 1, prompt))
+                .toList();
+        return new Audit(
+                asked, intents, bill, directory, intent -> intent.request().request().prompt() + ":1");
+    }
+
     /** What does not hold; empty when every identity does. */
     List<Violation> violations() {
         return findings.violations();

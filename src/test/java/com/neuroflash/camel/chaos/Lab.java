@@ -35,6 +35,7 @@ final class Lab implements AutoCloseable {
     private final Inbox inbox;
     private final SinkDirectory sink;
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Map<String, String> moreEnvironment = new HashMap<>();
     private final List<Application> applications = new ArrayList<>();
     private LedgerBook ledger;
     private Optional<Path> mutant = Optional.empty();
@@ -115,6 +116,12 @@ final class Lab implements AutoCloseable {
         return this;
     }
 
+    /** A variable in the environment of all instances to come. */
+    Lab withEnvironment(String name, String value) {
+        moreEnvironment.put(name, value);
+        return this;
+    }
+
     /** Another ledger than SQLite's. */
     Lab with(LedgerBook other) {
         ledger = other;
@@ -138,7 +145,7 @@ final class Lab implements AutoCloseable {
     }
 
     private Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>();
+        Map<String, String> environment = new HashMap<>(moreEnvironment);
         environment.put("NEUROFLASH_BASE_URL", simulator.baseUrl().toString());
         environment.put("NEUROFLASH_TOKEN_URL", simulator.tokenUrl().toString());
         environment.put("NEUROFLASH_WORKSPACE_ID", "simulator-workspace");
@@ -224,9 +231,17 @@ final class Lab implements AutoCloseable {
         return verify(Set.of(), "holds");
     }
 
+    /** The same for prompts that all differ and were sent to a queue. */
+    Figures verifyMessages(List<String> prompts) {
+        return verify(Audit.ofMessages(prompts, ledger.intents(), simulator.bill(), sink), Set.of(), "holds");
+    }
+
     /** The same, where an assumption was broken: nothing else than that may be found. */
     Figures verify(Set<Violation.Kind> foreseen, String verdict) {
-        Audit audit = audit();
+        return verify(audit(), foreseen, verdict);
+    }
+
+    private Figures verify(Audit audit, Set<Violation.Kind> foreseen, String verdict) {
         List<Violation> violations = audit.violations().stream()
                 .filter(violation -> !foreseen.contains(violation.kind()))
                 .toList();
