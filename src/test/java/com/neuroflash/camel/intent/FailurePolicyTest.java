@@ -103,6 +103,15 @@ class FailurePolicyTest {
     }
 
     @Test
+    void givesADeliveryItsRetriesAtASinkThatTakesOthers() {
+        IllegalStateException conflict = new IllegalStateException("409");
+
+        assertThat(policy.decide(conflict, Stage.DELIVER, 2, true)).isInstanceOf(Action.Retry.class);
+        assertThat(policy.decide(conflict, Stage.DELIVER, RETRIES, true)).isInstanceOf(Action.Retry.class);
+        assertThat(policy.decide(conflict, Stage.DELIVER, RETRIES + 1, true)).isInstanceOf(Action.Fail.class);
+    }
+
+    @Test
     void takesOurOwnLastCheckForNoTroubleOfTheApi() {
         NotSentException notSent = new NotSentException("not sent: the lease ran out");
         RetryLaterException wrapped = new RetryLaterException("generate", 0, "", "not sent", null, notSent);
