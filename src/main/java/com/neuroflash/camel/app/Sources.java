@@ -16,9 +16,7 @@ final class Sources {
     static List<Source> read(Values values, Problems problems) {
         List<Source> sources = new ArrayList<>();
         List<Optional<? extends Source>> all = List.of(
-                JmsSource.read(values, problems),
-                KafkaSource.read(values, problems),
-                SqsSource.read(values, problems));
+                JmsSource.read(values, problems), KafkaSource.read(values, problems), SqsSource.read(values, problems));
         all.forEach(source -> source.ifPresent(sources::add));
         return List.copyOf(sources);
     }

@@ -40,8 +40,10 @@ final class SqsSource implements Source {
         boolean possible = found.compareTo(SqsSettings.SHORTEST_VISIBILITY) >= 0
                 && found.compareTo(SqsSettings.LONGEST_VISIBILITY) <= 0;
         if (!possible && values.text("sqs.visibility").isPresent()) {
-            problems.add("sqs.visibility", "expected from 2s to 1h, found '"
-                    + values.text("sqs.visibility").orElse("") + "'");
+            problems.add(
+                    "sqs.visibility",
+                    "expected from 2s to 1h, found '"
+                            + values.text("sqs.visibility").orElse("") + "'");
         }
         return possible ? found : SqsSettings.SHORTEST_VISIBILITY;
     }

@@ -25,12 +25,7 @@ final class SignsOfLife implements Runnable {
     private final Duration longestHold;
     private final Set<HeldMessage> beingKept = ConcurrentHashMap.newKeySet();
 
-    SignsOfLife(
-            SqsQueue queue,
-            HeldMessages held,
-            Deletions deletions,
-            MessageKeeper keeper,
-            Duration longestHold) {
+    SignsOfLife(SqsQueue queue, HeldMessages held, Deletions deletions, MessageKeeper keeper, Duration longestHold) {
         this.queue = requireNonNull(queue, "queue is null");
         this.held = requireNonNull(held, "held is null");
         this.deletions = requireNonNull(deletions, "deletions is null");
@@ -60,7 +55,8 @@ final class SignsOfLife implements Runnable {
             LOG.debug("the visibility of {} messages is extended later", all.size());
         }
         // of one that has ended, only the answer to its deletion is missing
-        lost.removeIf(refused -> refused.message().isEnded() || !refused.message().lose());
+        lost.removeIf(
+                refused -> refused.message().isEnded() || !refused.message().lose());
         if (!lost.isEmpty()) {
             LOG.warn(
                     "{} messages of {} can't be kept hidden and may come again; what is done of them is in the ledger."

@@ -32,8 +32,7 @@ public final class SqsComponent extends DefaultComponent {
         this(client, settings, intake, keeper, SqsSettings.LONGEST_HOLD);
     }
 
-    SqsComponent(
-            SqsClient client, SqsSettings settings, Intake intake, MessageKeeper keeper, Duration longestHold) {
+    SqsComponent(SqsClient client, SqsSettings settings, Intake intake, MessageKeeper keeper, Duration longestHold) {
         this.client = requireNonNull(client, "client is null");
         this.settings = requireNonNull(settings, "settings is null");
         this.intake = requireNonNull(intake, "intake is null");

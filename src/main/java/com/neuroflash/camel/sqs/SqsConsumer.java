@@ -130,8 +130,7 @@ final class SqsConsumer extends DefaultConsumer implements Poller.Receiver {
         living = threads.newSingleThreadScheduledExecutor(this, "sqs-visibility");
         deleting = threads.newSingleThreadScheduledExecutor(this, "sqs-delete");
         deletions = new Deletions(queue, held, deleting);
-        SignsOfLife signsOfLife =
-                new SignsOfLife(queue, held, deletions, component.keeper(), component.longestHold());
+        SignsOfLife signsOfLife = new SignsOfLife(queue, held, deletions, component.keeper(), component.longestHold());
         long interval = component.visibility().toMillis() / SIGNS_OF_LIFE;
         living.scheduleWithFixedDelay(signsOfLife, interval, interval, TimeUnit.MILLISECONDS);
     }

@@ -87,11 +87,9 @@ final class SqsQueue {
                         .visibilityTimeout(seconds)
                         .build())
                 .toList();
-        return refused(
-                messages,
-                call(() -> client.changeMessageVisibilityBatch(
-                                request -> request.queueUrl(url()).entries(entries))
-                        .failed()));
+        return refused(messages, call(() -> client.changeMessageVisibilityBatch(
+                        request -> request.queueUrl(url()).entries(entries))
+                .failed()));
     }
 
     /**
@@ -106,11 +104,9 @@ final class SqsQueue {
                         .receiptHandle(messages.get(index).receipt().handle())
                         .build())
                 .toList();
-        return refused(
-                messages,
-                call(() -> client.deleteMessageBatch(
-                                request -> request.queueUrl(url()).entries(entries))
-                        .failed()));
+        return refused(messages, call(() -> client.deleteMessageBatch(
+                        request -> request.queueUrl(url()).entries(entries))
+                .failed()));
     }
 
     private static IntStream numbered(List<HeldMessage> messages) {

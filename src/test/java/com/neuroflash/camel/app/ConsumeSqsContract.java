@@ -179,9 +179,9 @@ abstract class ConsumeSqsContract {
 
         awaitDone();
         assertThat(running.simulator().bill()).hasSize(hostileAttributes().size());
-        assertThat(running.images()).hasSize(hostileAttributes().size()).allSatisfy(image -> assertThat(
-                        image.getFileName().toString())
-                .doesNotContain("evil"));
+        assertThat(running.images())
+                .hasSize(hostileAttributes().size())
+                .allSatisfy(image -> assertThat(image.getFileName().toString()).doesNotContain("evil"));
         assertThat(letters()).isEmpty();
         assertThat(RunningService.filesBelow(directory))
                 .noneMatch(file -> file.toString().contains("evil"));
@@ -234,8 +234,9 @@ abstract class ConsumeSqsContract {
     }
 
     private void losesNoneOf(int messages) {
-        List<String> prompts =
-                IntStream.range(0, messages).mapToObj(number -> "motif " + number).toList();
+        List<String> prompts = IntStream.range(0, messages)
+                .mapToObj(number -> "motif " + number)
+                .toList();
         queue.sendAll(prompts);
 
         running.start();

@@ -58,8 +58,7 @@ final class QueueRate {
             send(queue, messages);
             Instant end = await(running, queue, WARM_UP + messages);
             double seconds = Duration.between(start, end).toNanos() / 1e9;
-            return new Result(
-                    messages / seconds, Balance.of(WARM_UP + messages, simulator, running, IMAGE_BYTES));
+            return new Result(messages / seconds, Balance.of(WARM_UP + messages, simulator, running, IMAGE_BYTES));
         }
     }
 
@@ -77,8 +76,8 @@ final class QueueRate {
                 Duration.ofMillis(250),
                 LIMIT);
         if (!done || !running.process().isAlive()) {
-            throw new AssertionError(images + " messages were not delivered within " + LIMIT + ":\n"
-                    + running.lastWords());
+            throw new AssertionError(
+                    images + " messages were not delivered within " + LIMIT + ":\n" + running.lastWords());
         }
         return running.images().stream()
                 .map(DeliveredImage::writtenAt)

@@ -60,7 +60,11 @@ final class Audit {
                 .map(prompt -> new Inbox.Asked(prompt, 1, prompt))
                 .toList();
         return new Audit(
-                asked, intents, bill, directory, intent -> intent.request().request().prompt() + ":1");
+                asked,
+                intents,
+                bill,
+                directory,
+                intent -> intent.request().request().prompt() + ":1");
     }
 
     /** What does not hold; empty when every identity does. */

@@ -47,9 +47,7 @@ class KilledQueueIT {
             application.start();
 
             for (int kill = 0; kill < kills; kill++) {
-                long target = lab.simulator().requests("all")
-                        + 1
-                        + lab.random().nextInt(2 * messages * 3 / kills);
+                long target = lab.simulator().requests("all") + 1 + lab.random().nextInt(2 * messages * 3 / kills);
                 lab.awaitThat(
                         "calls reach " + target,
                         () -> lab.simulator().requests("all") >= target || isSettled(lab, queue, messages));

@@ -20,9 +20,9 @@ import scala.concurrent.duration.Duration;
 
 /** A real SQS inside this JVM (ElasticMQ) that keeps its queues over a restart, always at the same port. */
 public final class LocalSqsServer implements AutoCloseable {
-    private static final Config QUIET =
-            ConfigFactory.parseMap(Map.of("pekko.loglevel", "WARNING", "pekko.daemonic", "on"))
-                    .withFallback(ConfigFactory.load());
+    private static final Config QUIET = ConfigFactory.parseMap(
+                    Map.of("pekko.loglevel", "WARNING", "pekko.daemonic", "on"))
+            .withFallback(ConfigFactory.load());
 
     private final ActorSystem system = ActorSystem.create("elasticmq", QUIET);
     private final ActorRef queues = system.actorOf(

@@ -95,7 +95,8 @@ class SqsConsumerTest {
 
     @Test
     void receivesNoMoreThanThereArePermits() throws Exception {
-        queue.sendAll(IntStream.range(0, 20).mapToObj(number -> "motif " + number).toList());
+        queue.sendAll(
+                IntStream.range(0, 20).mapToObj(number -> "motif " + number).toList());
         start(3);
 
         List<Held> first = List.of(next(), next(), next());
@@ -167,7 +168,9 @@ class SqsConsumerTest {
         Held held = next();
 
         awaitDone();
-        assertThat(kept).extracting(SourceMessage::id).containsExactly(held.message().id());
+        assertThat(kept)
+                .extracting(SourceMessage::id)
+                .containsExactly(held.message().id());
         held.fail();
         queue.send("a cup");
         Held other = next();

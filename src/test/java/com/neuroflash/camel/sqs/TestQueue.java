@@ -56,11 +56,7 @@ public final class TestQueue implements AutoCloseable {
                 endpoint,
                 "prompts-" + UUID.randomUUID() + ".fifo",
                 mostReceives,
-                Map.of(
-                        QueueAttributeName.FIFO_QUEUE,
-                        "true",
-                        QueueAttributeName.CONTENT_BASED_DEDUPLICATION,
-                        "true"));
+                Map.of(QueueAttributeName.FIFO_QUEUE, "true", QueueAttributeName.CONTENT_BASED_DEDUPLICATION, "true"));
     }
 
     private String create(String queue, Map<QueueAttributeName, String> attributes) {
@@ -159,16 +155,14 @@ public final class TestQueue implements AutoCloseable {
     }
 
     private String attribute(String queueUrl, QueueAttributeName attribute) {
-        return client.getQueueAttributes(
-                        request -> request.queueUrl(queueUrl).attributeNames(attribute))
+        return client.getQueueAttributes(request -> request.queueUrl(queueUrl).attributeNames(attribute))
                 .attributes()
                 .get(attribute);
     }
 
     @Override
     public void close() {
-        List.of(url, deadLetters)
-                .forEach(queue -> client.deleteQueue(request -> request.queueUrl(queue)));
+        List.of(url, deadLetters).forEach(queue -> client.deleteQueue(request -> request.queueUrl(queue)));
         client.close();
     }
 }
