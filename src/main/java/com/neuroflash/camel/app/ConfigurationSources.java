@@ -23,7 +23,8 @@ import java.util.TreeSet;
  * variables, then arguments. The packaged {@code config/application.properties} is the list of known keys.
  */
 final class ConfigurationSources {
-    static final Set<String> SECRETS = Set.of("neuroflash.access-token", "neuroflash.client-secret", "ledger.password");
+    static final Set<String> SECRETS =
+            Set.of("neuroflash.access-token", "neuroflash.client-secret", "ledger.password", "http.token");
 
     private static final String PROFILE = "app.profile";
     private static final List<String> FOREIGN_AREAS = List.of("camel.", "custom.");

@@ -241,7 +241,7 @@ final class Service implements AutoCloseable {
         MessageFeed feed = new MessageFeed(entrance, box, settings.messages().maxSize());
         context.getRegistry().bind("feedPrompts", feed);
         for (Source source : settings.sources()) {
-            source.bind(context, new SourceParts(pipeline, entrance, feed));
+            source.bind(context, new SourceParts(pipeline, entrance, feed, sink.place()));
         }
     }
 

@@ -23,6 +23,7 @@ final class RunningService implements AutoCloseable {
     private final Path directory;
     private final Simulator simulator;
     private final Map<String, String> arguments = new HashMap<>();
+    private final Map<String, String> variables = new HashMap<>();
     private Service service;
 
     RunningService(Path directory) {
@@ -42,6 +43,12 @@ final class RunningService implements AutoCloseable {
         return this;
     }
 
+    /** A value that only the environment may hold. */
+    RunningService withVariable(String name, String value) {
+        variables.put(name, value);
+        return this;
+    }
+
     RunningService start() {
         service = Service.start(new SettingsReader(directory, environment()).read(arguments), directory);
         return this;
@@ -52,10 +59,11 @@ final class RunningService implements AutoCloseable {
     }
 
     Map<String, String> environment() {
-        return Map.of(
-                "NEUROFLASH_BASE_URL", simulator.baseUrl().toString(),
-                "NEUROFLASH_WORKSPACE_ID", SimulatorSettings.DEFAULT_WORKSPACE,
-                "NEUROFLASH_ACCESS_TOKEN", SimulatorSettings.DEFAULT_ACCESS_TOKEN);
+        Map<String, String> all = new HashMap<>(variables);
+        all.put("NEUROFLASH_BASE_URL", simulator.baseUrl().toString());
+        all.put("NEUROFLASH_WORKSPACE_ID", SimulatorSettings.DEFAULT_WORKSPACE);
+        all.put("NEUROFLASH_ACCESS_TOKEN", SimulatorSettings.DEFAULT_ACCESS_TOKEN);
+        return all;
     }
 
     Simulator simulator() {
