@@ -39,7 +39,7 @@ final class SettingsReader {
                 values.size("messages.max-size"),
                 workingDirectory.resolve(values.path("dead-letter.directory")
                         .orElse(app.dataDirectory().resolve("dead-letters"))));
-        List<Source> configured = Sources.read(values, problems);
+        List<Source> configured = Sources.read(values, problems, workingDirectory);
         Settings.Delivery delivery = delivery(values, app);
         Settings.S3 s3 = s3(values);
         Settings.Pipeline pipeline = pipeline(values);

@@ -1,5 +1,6 @@
 package com.neuroflash.camel.app;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +14,10 @@ final class Sources {
     private Sources() {}
 
     /** Those that are configured; what is wrong with them is named in {@code problems}. */
-    static List<Source> read(Values values, Problems problems) {
+    static List<Source> read(Values values, Problems problems, Path workingDirectory) {
         List<Source> sources = new ArrayList<>();
-        List<Optional<? extends Source>> all = List.of(HttpSource.read(values, problems));
+        List<Optional<? extends Source>> all =
+                List.of(HttpSource.read(values, problems), ScheduleSource.read(values, problems, workingDirectory));
         all.forEach(source -> source.ifPresent(sources::add));
         return List.copyOf(sources);
     }
