@@ -14,6 +14,7 @@ import com.neuroflash.camel.intent.BillingSettings;
 import com.neuroflash.camel.intent.Pipeline;
 import com.neuroflash.camel.intent.PipelineSettings;
 import com.neuroflash.camel.intent.ServerTimekeeper;
+import com.neuroflash.camel.intent.WorkRoom;
 import com.neuroflash.camel.ledger.Ledger;
 import com.neuroflash.camel.ledger.LedgerUnavailableException;
 import com.neuroflash.camel.source.DeadLetterBox;
@@ -273,7 +274,7 @@ final class Service implements AutoCloseable {
                 settings.app().shutdownTimeout(),
                 defaults,
                 KeyTemplate.compile(settings.delivery().key()),
-                work.path(),
+                new WorkRoom(work.path(), settings.delivery().maxImageSize()),
                 settings.simulated());
     }
 

@@ -115,7 +115,10 @@ public final class Pipeline extends ServiceSupport {
             HistoryKnowledge history) {
         CarryPrompt carry = new CarryPrompt(context, runner, intake);
         ImageNames names = new ImageNames(settings.simulated());
-        bind(context, "promptSteps", new PromptSteps(catalog, recall, purchases, gate, System::nanoTime));
+        bind(
+                context,
+                "promptSteps",
+                new PromptSteps(catalog, recall, purchases, settings.work(), gate, System::nanoTime));
         bind(context, "imageSteps", new ImageSteps(names, deliveries, gate, settings, System::nanoTime));
         bind(
                 context,

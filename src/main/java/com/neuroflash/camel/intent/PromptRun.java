@@ -37,7 +37,7 @@ public final class PromptRun implements Gate.Guest {
 
     private FrozenRequest frozen;
     private String keyTemplate;
-    private Stage stage = Stage.LEDGER;
+    private Stage stage = Stage.RECALL;
     private long stepStartedAt;
     private boolean recalled;
     private boolean inLedger;
@@ -53,8 +53,8 @@ public final class PromptRun implements Gate.Guest {
     private volatile List<ImageRun> images = List.of();
     private long paidNanos;
     private long historyAnsweredNanos;
+    private long missingNanos;
     private boolean rechecked;
-    private Duration seenAfter;
     private Optional<ImageRun> current = Optional.empty();
 
     PromptRun(
@@ -145,13 +145,9 @@ public final class PromptRun implements Gate.Guest {
         return paidNanos;
     }
 
-    /** How long after the answer the history showed the last of the images, as far as this process watched it. */
-    Optional<Duration> seenAfter() {
-        return Optional.ofNullable(seenAfter);
-    }
-
-    void seenInHistory(long nanos) {
-        seenAfter = Duration.ofNanos(nanos - paidNanos);
+    /** How long after the answer the history was last asked for an image in vain; our own pauses are not its lag. */
+    Duration missingFor() {
+        return Duration.ofNanos(missingNanos - paidNanos);
     }
 
     /** Whether a 404 of the billed call has already led to a look for the models; true from the second call on. */
@@ -164,6 +160,7 @@ public final class PromptRun implements Gate.Guest {
     /** The history has answered, and did not show what was looked for. */
     void historyAnswered(long nanos) {
         historyAnsweredNanos = nanos;
+        missingNanos = current.filter(ImageRun::wasShown).isPresent() ? missingNanos : nanos;
     }
 
     /** Whether the history has been asked in vain since {@code deadline} passed after the bill. */
@@ -215,6 +212,7 @@ public final class PromptRun implements Gate.Guest {
         images = billed.stream().map(ImageRun::of).toList();
         paidNanos = nanos;
         historyAnsweredNanos = nanos;
+        missingNanos = nanos;
         paid = Optional.of(bill);
         sending = false;
     }

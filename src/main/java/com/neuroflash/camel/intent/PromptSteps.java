@@ -8,6 +8,7 @@ import com.neuroflash.camel.billing.Outcome;
 import com.neuroflash.camel.component.NeuroflashConstants;
 import com.neuroflash.camel.prompt.FieldProblem;
 import com.neuroflash.camel.prompt.PromptValidator;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +32,16 @@ public final class PromptSteps {
     private final ModelCatalog catalog;
     private final Recall recall;
     private final Purchases purchases;
+    private final WorkRoom work;
     private final Gate gate;
     private final LongSupplier nanoTime;
 
-    PromptSteps(ModelCatalog catalog, Recall recall, Purchases purchases, Gate gate, LongSupplier nanoTime) {
+    PromptSteps(
+            ModelCatalog catalog, Recall recall, Purchases purchases, WorkRoom work, Gate gate, LongSupplier nanoTime) {
         this.catalog = requireNonNull(catalog, "catalog is null");
         this.recall = requireNonNull(recall, "recall is null");
         this.purchases = requireNonNull(purchases, "purchases is null");
+        this.work = requireNonNull(work, "work is null");
         this.gate = requireNonNull(gate, "gate is null");
         this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
     }
@@ -46,7 +50,7 @@ public final class PromptSteps {
     public void recall(Exchange exchange) {
         PromptRun run = run(exchange);
         if (!run.isRecalled()) {
-            begin(run, Stage.LEDGER);
+            begin(run, Stage.RECALL);
             recall.recall(run);
             succeeded(run);
         }
@@ -82,11 +86,14 @@ public final class PromptSteps {
     }
 
     /** Commits the attempt; from here to the first byte there is only the last check. */
-    public void beginSend(Exchange exchange) {
+    public void beginSend(Exchange exchange) throws IOException {
         PromptRun run = run(exchange);
         if (!gate.admits(run)) {
             throw new GateClosedException(gate.reason());
         }
+        begin(run, Stage.ROOM);
+        work.require();
+        succeeded(run);
         begin(run, Stage.LEDGER);
         purchases.prepare(run, maxImages(run));
         succeeded(run);
