@@ -54,6 +54,11 @@ final class RunningService implements AutoCloseable {
         return this;
     }
 
+    /** One more instance with the same settings in a directory of its own; closed by its starter. */
+    Service another(Path home) {
+        return Service.start(new SettingsReader(home, environment()).read(arguments), home);
+    }
+
     void stop() {
         service.close();
     }

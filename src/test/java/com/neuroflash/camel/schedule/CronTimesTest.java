@@ -40,6 +40,16 @@ class CronTimesTest {
     }
 
     @Test
+    void leavesOneOfTwoLikeHoursOutWhenTheClocksGoBack() {
+        CronTimes times = CronTimes.of("0 0 * * * ?", BERLIN);
+
+        assertThat(times.between(at("2026-03-28T23:30:00Z"), at("2026-03-29T02:30:00Z"), 10))
+                .containsExactly(at("2026-03-29T00:00:00Z"), at("2026-03-29T01:00:00Z"), at("2026-03-29T02:00:00Z"));
+        assertThat(times.between(at("2026-10-24T22:30:00Z"), at("2026-10-25T02:30:00Z"), 10))
+                .containsExactly(at("2026-10-24T23:00:00Z"), at("2026-10-25T01:00:00Z"), at("2026-10-25T02:00:00Z"));
+    }
+
+    @Test
     void givesTheLatestOfVeryMany() {
         CronTimes times = CronTimes.of("* * * * * ?", ZoneOffset.UTC);
         Instant begin = at("2026-01-01T00:00:00Z");
