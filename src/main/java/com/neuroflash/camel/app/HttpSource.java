@@ -15,7 +15,7 @@ import org.apache.camel.CamelContext;
 
 /** Prompts over HTTP. */
 final class HttpSource implements Source {
-    static final Set<String> ROUTES = Set.of("serve-prompts");
+    static final String ROUTE = "serve-prompts";
 
     private static final int MOST_PORT = 65_535;
     private static final int LEAST_OF_TOKEN = 16;
@@ -80,7 +80,7 @@ final class HttpSource implements Source {
 
     @Override
     public Set<String> routes() {
-        return ROUTES;
+        return Set.of(ROUTE);
     }
 
     /** Where it listens, once the context runs. */

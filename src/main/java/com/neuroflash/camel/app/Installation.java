@@ -4,7 +4,6 @@ import com.neuroflash.camel.api.GenerationDefaults;
 import com.neuroflash.camel.component.NeuroflashComponent;
 import com.neuroflash.camel.delivery.KeyTemplate;
 import com.neuroflash.camel.delivery.ProbeResult;
-import com.neuroflash.camel.delivery.SinkInventory;
 import com.neuroflash.camel.inbox.FinishedFiles;
 import com.neuroflash.camel.inbox.InboxFilter;
 import com.neuroflash.camel.inbox.PromptFileFeed;
@@ -43,7 +42,7 @@ final class Installation implements AutoCloseable {
     private final Settings settings;
     private final Path workingDirectory;
     private final ApiAccess api;
-    private final Sink sink;
+    private final Sinks sinks;
     private final SettledFiles settledFiles;
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private volatile boolean closing;
@@ -51,17 +50,17 @@ final class Installation implements AutoCloseable {
     private Ledger ledger;
     private WorkDirectory work;
 
-    private Installation(Settings settings, Path workingDirectory, ApiAccess api, Sink sink) {
+    private Installation(Settings settings, Path workingDirectory, ApiAccess api, Sinks sinks) {
         this.settings = settings;
         this.workingDirectory = workingDirectory;
         this.api = api;
-        this.sink = sink;
+        this.sinks = sinks;
         settledFiles = new SettledFiles(settings.inbox().settleTime(), System::nanoTime);
     }
 
     /** Of these settings; nothing but the simulator runs yet. */
     static Installation of(Settings settings, Path workingDirectory) {
-        return new Installation(settings, workingDirectory, ApiAccess.open(settings), Sink.open(settings));
+        return new Installation(settings, workingDirectory, ApiAccess.open(settings), Sinks.open(settings));
     }
 
     /** The API that prompts are sent to. */
@@ -69,9 +68,9 @@ final class Installation implements AutoCloseable {
         return api;
     }
 
-    /** The sink in words. */
-    String sink() {
-        return sink.place();
+    /** The sinks in words. */
+    String sinks() {
+        return sinks.place();
     }
 
     /** Why nothing is taken in, or an empty text while all is well. */
@@ -82,16 +81,19 @@ final class Installation implements AutoCloseable {
     /** Camel's locations of the routes to load. */
     List<String> routes() {
         return RouteFiles.locations(
-                workingDirectory, settings.delivery().sink(), settings.inbox().enabled(), settings.sources());
+                workingDirectory, settings.sinks().names(), settings.inbox().enabled(), settings.sources());
     }
 
     /** Makes everything ready, waiting for a sink that is away; false when it was asked to stop meanwhile. */
     boolean open() throws IOException, InterruptedException {
         announce();
         prepareDirectories();
-        awaitSink();
+        sinks.all().forEach(Sink::check);
+        for (Sink sink : sinks.all()) {
+            awaitSink(sink);
+        }
         if (!closing) {
-            ledger = LedgerStart.open(settings, sink.inventory().orElseGet(SinkInventory::ofNothing));
+            ledger = LedgerStart.open(settings, sinks);
         }
         return !closing;
     }
@@ -116,13 +118,13 @@ final class Installation implements AutoCloseable {
             Files.createDirectories(settings.inbox().directory());
             settledFiles.lookInto(settings.inbox().directory());
         }
-        if (settings.delivery().isEmbedded()) {
+        if (settings.sinks().uses(SinkSettings.DIRECTORY) && settings.delivery().defaultDirectory()) {
             Files.createDirectories(settings.delivery().directory());
         }
     }
 
-    /** Nothing is billed before the sink can take it. */
-    private void awaitSink() throws InterruptedException {
+    /** Nothing is billed before every sink can take it. */
+    private void awaitSink(Sink sink) throws InterruptedException {
         Optional<ProbeResult> result = sink.probe();
         String told = "";
         while (result.isPresent() && result.get() instanceof ProbeResult.Unusable unusable && !closing) {
@@ -161,9 +163,9 @@ final class Installation implements AutoCloseable {
         }
         MessageFeed feed = new MessageFeed(entrance, box, settings.messages().maxSize());
         context.getRegistry().bind("feedPrompts", feed);
-        sink.beans().forEach(context.getRegistry()::bind);
+        sinks.beans().forEach(context.getRegistry()::bind);
         for (Source source : settings.sources()) {
-            source.bind(context, new SourceParts(pipeline, entrance, feed, sink.place()));
+            source.bind(context, new SourceParts(pipeline, entrance, feed, sinks.place()));
         }
         context.getExecutorServiceManager()
                 .newSingleThreadScheduledExecutor(this, "retention")
@@ -198,6 +200,7 @@ final class Installation implements AutoCloseable {
                 settings.app().shutdownTimeout(),
                 defaults,
                 KeyTemplate.compile(settings.delivery().key()),
+                settings.sinks().choice(),
                 new WorkRoom(work.path(), settings.delivery().maxImageSize()),
                 settings.simulated());
     }
@@ -225,7 +228,7 @@ final class Installation implements AutoCloseable {
         stopWaiting();
         Optional.ofNullable(pipeline).ifPresent(Pipeline::stop);
         settings.sources().forEach(Source::close);
-        sink.close();
+        sinks.close();
         api.close();
         Optional.ofNullable(ledger).ifPresent(Ledger::close);
         Optional.ofNullable(work).ifPresent(WorkDirectory::close);

@@ -63,7 +63,7 @@ public final class NeuroflashPipeline implements AutoCloseable {
         Map<String, String> arguments = new HashMap<>(Map.of(INBOX, "false"));
         Map<String, String> secrets = new HashMap<>();
         properties.forEach((key, value) -> {
-            if (ConfigurationSources.SECRETS.contains(key)) {
+            if (ConfigurationSources.isSecret(key)) {
                 secrets.put(ConfigurationSources.variable(key), value);
             } else {
                 arguments.put(key, value);

@@ -13,7 +13,7 @@ import org.apache.camel.CamelContext;
 
 /** Prompts by the clock: all schedules that are configured. */
 final class ScheduleSource implements Source {
-    static final Set<String> ROUTES = Set.of("fire-schedules");
+    static final String ROUTE = "fire-schedules";
 
     private final List<Schedule> schedules;
 
@@ -41,7 +41,7 @@ final class ScheduleSource implements Source {
 
     @Override
     public Set<String> routes() {
-        return ROUTES;
+        return Set.of(ROUTE);
     }
 
     @Override

@@ -78,7 +78,7 @@ final class Service implements AutoCloseable {
         LOG.info(
                 "ready: prompts from {}, images to {}",
                 settings.inbox().enabled() ? settings.inbox().directory() : "no directory",
-                installation.sink());
+                installation.sinks());
     }
 
     private void configure() {

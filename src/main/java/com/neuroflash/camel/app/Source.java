@@ -1,5 +1,6 @@
 package com.neuroflash.camel.app;
 
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 
@@ -11,11 +12,21 @@ interface Source extends AutoCloseable {
     /** What it reads, for the log; without what may be secret. */
     String place();
 
+    /** Whether what it takes is gone from where others have put it, so that no simulator may answer it. */
+    default boolean takesFromOthers() {
+        return false;
+    }
+
     /** The route files that are loaded only with it. */
     Set<String> routes();
 
     /** Puts what its routes name into a context that is not started yet. */
     void bind(CamelContext context, SourceParts parts) throws Exception;
+
+    /** Why nothing can be read from it now; empty when it can be, or when that can't be told. Takes nothing from it. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 
     /** Lets go what it has opened, after the context. */
     @Override

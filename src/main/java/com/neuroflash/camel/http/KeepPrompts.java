@@ -76,7 +76,7 @@ public final class KeepPrompts implements Processor {
 
     private void checkAgainstModels(PostedPrompts prompts) {
         for (Arrival arrival : prompts.arrivals()) {
-            prompts.problems().add(arrival.source().line(), room.check(arrival.message()));
+            prompts.problems().add(arrival.source().line(), room.check(arrival.message(), PostIdentities.SOURCE));
         }
     }
 

@@ -26,7 +26,8 @@ final class PromptStory {
         json.put("attempts", intent.attempts().size());
         Optional<String> billed = intent.billed().map(AttemptRecord::id);
         intent.billed().flatMap(AttemptRecord::batchId).ifPresent(batch -> json.put("batch_id", batch));
-        json.put("sink", sink);
+        intent.sink().ifPresent(name -> json.put("sink", name));
+        json.put("place", sink);
         ArrayNode images = json.putArray("images");
         intent.images().stream()
                 .filter(image -> billed.filter(image.attemptId()::equals).isPresent())

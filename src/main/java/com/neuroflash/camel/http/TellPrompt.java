@@ -22,7 +22,7 @@ public final class TellPrompt implements Processor {
     /**
      * Tells what the ledger knows.
      *
-     * @param sink the sink in words
+     * @param sink the sinks in words
      */
     public TellPrompt(Recall recall, String sink) {
         this.recall = requireNonNull(recall, "recall is null");

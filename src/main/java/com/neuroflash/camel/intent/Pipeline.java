@@ -118,14 +118,15 @@ public final class Pipeline extends ServiceSupport {
         bind(
                 context,
                 "promptSteps",
-                new PromptSteps(catalog, recall, purchases, settings.work(), gate, System::nanoTime));
+                new PromptSteps(catalog, recall, purchases, settings.work(), gate, settings.sinks(), System::nanoTime));
         bind(context, "imageSteps", new ImageSteps(names, deliveries, gate, settings, System::nanoTime));
         bind(
                 context,
                 "acceptPrompt",
                 new AcceptPrompt(
-                        billing.account(), settings.defaults(), settings.key().toString()));
+                        billing.account(), settings.defaults(), settings.key().toString(), settings.sinks()));
         bind(context, "carryPrompt", carry);
+        bind(context, "chosenSink", new ChosenSink(context, settings.sinks()));
         bind(
                 context,
                 "resumeParked",

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.api.GenerationDefaults;
 import com.neuroflash.camel.delivery.KeyTemplate;
+import com.neuroflash.camel.prompt.SinkChoice;
 import java.time.Duration;
 
 /**
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param shutdownTimeout how long a stop waits for prompts on their way
  * @param defaults for what a prompt leaves open
  * @param key the object key's template
+ * @param sinks where images go, and what a prompt may choose
  * @param work where images are kept between download and delivery
  * @param simulated whether the images are the simulator's; told in every sidecar
  */
@@ -29,6 +31,7 @@ public record PipelineSettings(
         Duration shutdownTimeout,
         GenerationDefaults defaults,
         KeyTemplate key,
+        SinkChoice sinks,
         WorkRoom work,
         boolean simulated) {
 
@@ -40,6 +43,7 @@ public record PipelineSettings(
         requireNonNull(shutdownTimeout, "shutdownTimeout is null");
         requireNonNull(defaults, "defaults is null");
         requireNonNull(key, "key is null");
+        requireNonNull(sinks, "sinks is null");
         requireNonNull(work, "work is null");
     }
 }

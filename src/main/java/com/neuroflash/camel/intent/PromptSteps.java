@@ -8,6 +8,7 @@ import com.neuroflash.camel.billing.Outcome;
 import com.neuroflash.camel.component.NeuroflashConstants;
 import com.neuroflash.camel.prompt.FieldProblem;
 import com.neuroflash.camel.prompt.PromptValidator;
+import com.neuroflash.camel.prompt.SinkChoice;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -34,15 +35,23 @@ public final class PromptSteps {
     private final Purchases purchases;
     private final WorkRoom work;
     private final Gate gate;
+    private final SinkChoice sinks;
     private final LongSupplier nanoTime;
 
     PromptSteps(
-            ModelCatalog catalog, Recall recall, Purchases purchases, WorkRoom work, Gate gate, LongSupplier nanoTime) {
+            ModelCatalog catalog,
+            Recall recall,
+            Purchases purchases,
+            WorkRoom work,
+            Gate gate,
+            SinkChoice sinks,
+            LongSupplier nanoTime) {
         this.catalog = requireNonNull(catalog, "catalog is null");
         this.recall = requireNonNull(recall, "recall is null");
         this.purchases = requireNonNull(purchases, "purchases is null");
         this.work = requireNonNull(work, "work is null");
         this.gate = requireNonNull(gate, "gate is null");
+        this.sinks = requireNonNull(sinks, "sinks is null");
         this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
     }
 
@@ -56,10 +65,15 @@ public final class PromptSteps {
         }
     }
 
-    /** Refuses a request that the models don't allow, before anything is billed. */
+    /** Refuses a sink that is not allowed and a request that the models don't allow, before anything is billed. */
     public void check(Exchange exchange) {
         PromptRun run = run(exchange);
-        if (run.isChecked() || run.isPaid()) {
+        if (run.isPaid()) {
+            return;
+        }
+        run.requireAllowedSink();
+        requireEnabledSink(run);
+        if (run.isChecked()) {
             return;
         }
         begin(run, Stage.CHECK);
@@ -73,6 +87,12 @@ public final class PromptSteps {
                     "Nothing was billed. Correct the request and drop it in again.");
         }
         run.checked();
+    }
+
+    private void requireEnabledSink(PromptRun run) {
+        run.sink().filter(sink -> !sinks.enabled().contains(sink)).ifPresent(sink -> {
+            throw ChosenSink.notEnabled(sink, "Name the sink in delivery.sinks, then drop the prompt in again.");
+        });
     }
 
     /** Whether a text-to-image call is still to be made. */

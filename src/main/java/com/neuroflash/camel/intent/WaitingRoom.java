@@ -14,10 +14,13 @@ import com.neuroflash.camel.ledger.Reason;
 import com.neuroflash.camel.prompt.FieldProblem;
 import com.neuroflash.camel.prompt.PromptMessage;
 import com.neuroflash.camel.prompt.PromptValidator;
+import com.neuroflash.camel.prompt.SinkChoice;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Puts prompts into the ledger without carrying them: for sources that can't redeliver, and for a stop that must not
@@ -30,6 +33,7 @@ public final class WaitingRoom {
     private final Account account;
     private final GenerationDefaults defaults;
     private final String keyTemplate;
+    private final SinkChoice sinks;
     private final int mostParked;
 
     WaitingRoom(
@@ -45,20 +49,32 @@ public final class WaitingRoom {
         mostParked = billing.maxParked();
         defaults = settings.defaults();
         keyTemplate = settings.key().toString();
+        sinks = settings.sinks();
     }
 
     /**
-     * What the models don't allow of a request, defaults filled in; empty when it may be sent.
+     * What the models don't allow of a request, defaults filled in, and whether its source may name its sink; empty when
+     * it may be sent.
      *
+     * @param source the configured source's name
      * @throws com.neuroflash.camel.api.NeuroflashException when the models were never learnt and can't be had now
      */
-    public List<FieldProblem> check(PromptMessage message) {
+    public List<FieldProblem> check(PromptMessage message, String source) {
         FrozenRequest frozen = FrozenRequest.freeze(account, message.request(), defaults);
-        return new PromptValidator(catalog.models(false)).validate(frozen.request());
+        List<FieldProblem> problems =
+                new ArrayList<>(new PromptValidator(catalog.models(false)).validate(frozen.request()));
+        sinkProblem(message, source).ifPresent(problems::add);
+        return List.copyOf(problems);
+    }
+
+    /** What is wrong with the sink that a message of that source names. */
+    public Optional<FieldProblem> sinkProblem(PromptMessage message, String source) {
+        return sinks.problem(source, message.sink());
     }
 
     /**
      * Keeps prompts in one commit, durably at return and due at once; those that are there already stay as they are.
+     * Whether they may be sent, and to their sinks, was checked before.
      *
      * @param reason why they wait, for {@code ledger list}
      * @return what was there before; those that are new are missing
@@ -100,7 +116,8 @@ public final class WaitingRoom {
                 identity.rawHash(),
                 frozen,
                 PromptRun.origin(arrival.message(), arrival.source(), identity),
-                keyTemplate);
+                keyTemplate,
+                arrival.message().sink().orElse(sinks.usual()));
     }
 
     /**
@@ -108,9 +125,10 @@ public final class WaitingRoom {
      *
      * @return what was there before; empty when it is new
      * @throws com.neuroflash.camel.ledger.LedgerUnavailableException when it can't be kept; repeating it is safe
-     * @throws PromptFailedException when its identity belongs to another prompt
+     * @throws PromptFailedException when its identity belongs to another prompt, or its source may not name its sink
      */
     public Optional<KnownIntent> keep(PromptMessage message, PromptSource source, PromptIdentity identity) {
+        requireAllowedSink(message, identity);
         Arrival arrival = new Arrival(message, source, identity);
         Optional<KnownIntent> before = ledger.begin(intent(arrival, freeze(arrival)), ledger.owner());
         if (before.isEmpty()) {
@@ -119,5 +137,13 @@ public final class WaitingRoom {
             throw PromptFailedException.identityReused();
         }
         return before;
+    }
+
+    private void requireAllowedSink(PromptMessage message, PromptIdentity identity) {
+        Optional<FieldProblem> problem = sinkProblem(message, identity.source());
+        if (problem.isPresent() && ledger.find(List.of(identity.identity())).isEmpty()) {
+            throw new PromptFailedException(
+                    problem.get().toString(), OptionalInt.empty(), Stage.SEND.adviceOnRefusal());
+        }
     }
 }

@@ -26,9 +26,18 @@ public final class FireSchedules implements Processor {
         this.firings = firings;
     }
 
-    /** Fires through a pipeline's waiting room. */
+    /**
+     * Fires through a pipeline's waiting room.
+     *
+     * @throws IllegalArgumentException when a schedule names a sink that it may not
+     */
     public static FireSchedules of(List<Schedule> schedules, Pipeline pipeline, Clock clock) {
         requireNonNull(pipeline, "pipeline is null");
+        schedules.forEach(schedule -> pipeline.waitingRoom()
+                .sinkProblem(schedule.fire(clock.instant()).message(), Schedule.SOURCE)
+                .ifPresent(problem -> {
+                    throw new IllegalArgumentException("schedule." + schedule.name() + ".request: " + problem);
+                }));
         return of(schedules, clock, new FiringLedger() {
             @Override
             public Instant since(Schedule schedule, Instant now) {

@@ -45,6 +45,9 @@ final class PromptTemplate {
         if (request.has("id")) {
             throw new IllegalArgumentException("expected no id: a firing is known by its schedule and its time");
         }
+        if (PLACEHOLDER.matcher(request.path("sink").asText()).find()) {
+            throw new IllegalArgumentException("expected a sink's name without placeholders");
+        }
     }
 
     /** Of a prompt's text. */

@@ -11,7 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
 
 /**
- * The step {@code feed-prompts} of a message source: takes a {@link SourceMessage} as the body and ends, without a thread
+ * The step {@code feed-prompts} of a message source: takes a {@link SourceMessage}, or a {@link RefusedMessage}, as the body and ends, without a thread
  * in between, when the source may acknowledge it: every prompt of it is delivered, parked in the ledger or stored as a
  * dead letter. Otherwise the exchange ends with a {@link MessageUnfinishedException} and the source must deliver it again.
  */
@@ -33,10 +33,14 @@ public final class MessageFeed extends AsyncProcessorSupport {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        SourceMessage message = exchange.getMessage().getBody(SourceMessage.class);
+        Object body = exchange.getMessage().getBody();
         exchange.getMessage().removeHeaders("*");
+        Optional<RefusedMessage> refused =
+                body instanceof RefusedMessage ? Optional.of((RefusedMessage) body) : Optional.empty();
+        SourceMessage message = refused.map(RefusedMessage::message).orElseGet(() -> (SourceMessage) body);
+        // removed, since a message that is fed again needs another
         Optional<Intake.Permit> permit =
-                Optional.ofNullable(exchange.getProperty(PipelineProperties.PERMIT, Intake.Permit.class));
+                Optional.ofNullable((Intake.Permit) exchange.removeProperty(PipelineProperties.PERMIT));
         MessageRun run = new MessageRun(message, entrance, deadLetters, mostBytes, failure -> {
             permit.ifPresent(Intake.Permit::close);
             if (failure.isPresent()) {
@@ -45,7 +49,8 @@ public final class MessageFeed extends AsyncProcessorSupport {
             callback.done(false);
         });
         try {
-            entrance.threads().execute(() -> run.feed(permit));
+            entrance.threads()
+                    .execute(() -> refused.ifPresentOrElse(why -> run.refuse(why.problem()), () -> run.feed(permit)));
         } catch (RejectedExecutionException stopped) {
             run.end(new MessageUnfinishedException("the pipeline has stopped"));
         }

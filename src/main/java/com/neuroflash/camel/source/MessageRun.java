@@ -45,9 +45,8 @@ final class MessageRun {
     /** Reads and sends its prompts, with the permit that the source has taken or one of its own. */
     void feed(Optional<Intake.Permit> taken) {
         if (message.length() > mostBytes) {
-            FieldProblem problem = new FieldProblem(
-                    "message", "is too large: expected at most " + mostBytes + " bytes, found " + message.length());
-            store(List.of(LineFailure.refused(1, List.of(problem))));
+            refuse(new FieldProblem(
+                    "message", "is too large: expected at most " + mostBytes + " bytes, found " + message.length()));
             return;
         }
         Optional<Intake.Permit> permit = taken;
@@ -61,6 +60,11 @@ final class MessageRun {
             return;
         }
         new PromptBatch(message.place(), entrance, message::identity, this::ended).feed(message::reader, permit.get());
+    }
+
+    /** Stores it without reading it. */
+    void refuse(FieldProblem problem) {
+        store(List.of(LineFailure.refused(1, List.of(problem))));
     }
 
     private void ended(BatchResult result) {
@@ -116,7 +120,10 @@ final class MessageRun {
             }
             end();
         } catch (IOException | RuntimeException unwritable) {
-            LOG.error("{}: its dead letter can't be stored; it stays with its source", message, unwritable);
+            LOG.error(
+                    "{}: its dead letter can't be stored; it stays with its source: {}",
+                    message,
+                    unwritable.toString());
             end(new MessageUnfinishedException("its dead letter can't be stored: " + unwritable));
         }
     }

@@ -126,11 +126,12 @@ class EmbeddedPipelineTest {
     @Test
     void bringsTheConfiguredSourcesAlong() throws Exception {
         NeuroflashPipeline.install(
-                context, home(), with(Map.of("schedule.often.cron", "* * * * * ?", "schedule.often.prompt", "at {time}")));
+                context,
+                home(),
+                with(Map.of("schedule.often.cron", "* * * * * ?", "schedule.often.prompt", "at {time}")));
         context.start();
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(images()).isNotEmpty());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(images()).isNotEmpty());
     }
 
     @Test
@@ -146,7 +147,8 @@ class EmbeddedPipelineTest {
         never.close();
 
         try (second;
-                NeuroflashPipeline now = NeuroflashPipeline.install(new DefaultCamelContext(), home(), with(Map.of()))) {
+                NeuroflashPipeline now =
+                        NeuroflashPipeline.install(new DefaultCamelContext(), home(), with(Map.of()))) {
             assertThat(now.pauseReason()).isEmpty();
         }
     }
@@ -194,7 +196,8 @@ class EmbeddedPipelineTest {
 
     private List<Path> images() {
         return RunningService.filesBelow(directory.resolve("home/data/outbox")).stream()
-                .filter(file -> !file.toString().endsWith(".json") && !file.toString().contains("/."))
+                .filter(file ->
+                        !file.toString().endsWith(".json") && !file.toString().contains("/."))
                 .toList();
     }
 }

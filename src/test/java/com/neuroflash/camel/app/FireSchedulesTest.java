@@ -52,12 +52,13 @@ class FireSchedulesTest {
     void deliversAPromptAtEachOfItsTimesWithTheNextLine() throws Exception {
         running.with("schedule.often.cron", "* * * * * ?")
                 .with("schedule.often.zone", "Europe/Berlin")
-                .with("schedule.often.request", "{\"prompt\": \"{weekday}: {line}\", \"metadata\": {\"motif\": \"{line}\"}}")
+                .with(
+                        "schedule.often.request",
+                        "{\"prompt\": \"{weekday}: {line}\", \"metadata\": {\"motif\": \"{line}\"}}")
                 .with("schedule.often.list", list("a mug", "a pot", "", "a jar"))
                 .start();
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(motifs()).contains("a mug", "a pot", "a jar"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(motifs()).contains("a mug", "a pot", "a jar"));
 
         running.stop();
         assertThat(running.images().get(0).getFileName().toString()).startsWith("often-");
@@ -94,10 +95,14 @@ class FireSchedulesTest {
     @Test
     void billsOneFiringOnceHoweverManyInstancesFireIt() throws Exception {
         running.with("ledger.url", EmbeddedPostgresql.newDatabase())
-                .with("delivery.directory", Files.createDirectory(directory.resolve("images")).toString())
+                .with(
+                        "delivery.directory",
+                        Files.createDirectory(directory.resolve("images")).toString())
                 .with("pipeline.concurrency", "2")
                 .with("schedule.often.cron", "* * * * * ?")
-                .with("schedule.often.request", "{\"prompt\": \"{line}\", \"metadata\": {\"fired\": \"{date} {time}\"}}")
+                .with(
+                        "schedule.often.request",
+                        "{\"prompt\": \"{line}\", \"metadata\": {\"fired\": \"{date} {time}\"}}")
                 .with("schedule.often.list", list(lines(1_000)));
         List<Service> instances = new ArrayList<>();
         try {
@@ -110,7 +115,8 @@ class FireSchedulesTest {
             instances.forEach(Service::close);
         }
 
-        List<String> prompts = running.simulator().bill().stream().map(BilledBatch::prompt).toList();
+        List<String> prompts =
+                running.simulator().bill().stream().map(BilledBatch::prompt).toList();
         Set<String> different = new HashSet<>(prompts);
         assertThat(prompts).hasSize(different.size()).hasSizeGreaterThan(5);
     }

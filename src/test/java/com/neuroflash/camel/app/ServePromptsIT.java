@@ -48,9 +48,9 @@ class ServePromptsIT {
                 PromptClient client = client(again);
                 assertThat(ids(post(client, 0))).isEqualTo(ids.subList(0, LINES));
                 for (String id : ids) {
-                    await().atMost(PATIENCE)
-                            .untilAsserted(() -> assertThat(client.get("/prompts/" + id).body())
-                                    .contains("\"state\":\"done\""));
+                    await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                                    client.get("/prompts/" + id).body())
+                            .contains("\"state\":\"done\""));
                 }
                 again.terminate();
             }

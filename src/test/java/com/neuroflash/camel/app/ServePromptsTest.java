@@ -71,7 +71,8 @@ class ServePromptsTest {
         JsonNode story = awaitState(prompts.path(0).path("location").asText(), "done");
         assertThat(story.path("id")).isEqualTo(prompts.path(0).path("id"));
         assertThat(story.path("images")).hasSize(2);
-        assertThat(story.path("sink").asText()).contains("outbox");
+        assertThat(story.path("sink").asText()).isEqualTo("directory");
+        assertThat(story.path("place").asText()).contains("outbox");
         for (JsonNode image : story.path("images")) {
             assertThat(image.path("state").asText()).isEqualTo("delivered");
             assertThat(running.outbox().resolve(image.path("key").asText())).exists();

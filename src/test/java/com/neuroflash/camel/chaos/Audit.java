@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Compares what was asked, what the ledger says, what was billed and what lies in the sink. */
@@ -21,6 +22,7 @@ final class Audit {
     private final List<IntentRecord> intents;
     private final List<SimulatorServer.Billed> bill;
     private final SinkAudit sink;
+    private final Function<IntentRecord, String> placeOf;
     private final Findings findings = new Findings();
 
     Audit(
@@ -28,6 +30,17 @@ final class Audit {
             List<IntentRecord> intents,
             List<SimulatorServer.Billed> bill,
             SinkDirectory directory) {
+        this(asked, intents, bill, directory, Intents::place);
+    }
+
+    /** With another way to tell by an intent what was asked. */
+    Audit(
+            List<Inbox.Asked> asked,
+            List<IntentRecord> intents,
+            List<SimulatorServer.Billed> bill,
+            SinkDirectory directory,
+            Function<IntentRecord, String> placeOf) {
+        this.placeOf = placeOf;
         this.asked = asked;
         this.intents = intents;
         this.bill = bill;
@@ -64,8 +77,7 @@ final class Audit {
                 ended == asked.size(),
                 Violation.Kind.INPUT,
                 asked.size() + " inputs != " + ended + " done, failed or held");
-        Map<String, Long> known =
-                intents.stream().collect(Collectors.groupingBy(Intents::place, Collectors.counting()));
+        Map<String, Long> known = intents.stream().collect(Collectors.groupingBy(placeOf, Collectors.counting()));
         Set<String> expected = asked.stream().map(Inbox.Asked::place).collect(Collectors.toCollection(TreeSet::new));
         expected.forEach(
                 place -> findings.require(known.containsKey(place), Violation.Kind.INPUT, place + " is in no intent"));

@@ -59,7 +59,8 @@ abstract class ConcurrencyContract extends LedgerTestBase {
             List<NewIntent> shuffled =
                     new ArrayList<>(prompts.stream().map(Prompt::intent).toList());
             Collections.shuffle(shuffled, new Random(i));
-            return shuffled.size() - ledger.keep(shuffled, NOW, Reason.of("posted")).size();
+            return shuffled.size()
+                    - ledger.keep(shuffled, NOW, Reason.of("posted")).size();
         });
 
         assertThat(fresh.stream().mapToInt(Integer::intValue).sum()).isEqualTo(prompts.size());
