@@ -23,8 +23,8 @@ import java.util.TreeSet;
  * variables, then arguments. The packaged {@code config/application.properties} is the list of known keys.
  */
 final class ConfigurationSources {
-    private static final Set<String> SECRETS =
-            Set.of("neuroflash.access-token", "neuroflash.client-secret", "ledger.password", "jms.password");
+    private static final Set<String> SECRETS = Set.of(
+            "neuroflash.access-token", "neuroflash.client-secret", "ledger.password", "jms.password", "http.token");
 
     private static final String PROFILE = "app.profile";
     private static final List<String> FOREIGN_AREAS = List.of("camel.", "custom.");
@@ -81,7 +81,9 @@ final class ConfigurationSources {
         more.forEach((key, value) -> {
             if (FOREIGN_AREAS.stream().anyMatch(key::startsWith)) {
                 foreign.put(key, value);
-            } else if (known.contains(key) || KafkaClientKeys.isKey(key)) {
+            } else if (known.contains(key)
+                    || KafkaClientKeys.isKey(key)
+                    || ScheduleReader.KEY.matcher(key).matches()) {
                 values.put(key, value.strip());
             } else {
                 problems.add(
@@ -92,8 +94,13 @@ final class ConfigurationSources {
         });
     }
 
+    /** The environment can't name a schedule: which of its dashes are dots is not told. It may override one of a file. */
     private void takeEnvironment() {
-        known.forEach(key -> {
+        Set<String> keys = new TreeSet<>(known);
+        new Values(values, problems)
+                .names(ScheduleReader.AREA)
+                .forEach(name -> ScheduleReader.KEYS.forEach(key -> keys.add(ScheduleReader.AREA + name + "." + key)));
+        keys.forEach(key -> {
             String value = environment.get(variable(key));
             if (value != null) {
                 values.put(key, value.strip());
@@ -124,6 +131,9 @@ final class ConfigurationSources {
         String area = unknown.substring(0, unknown.indexOf('.') + 1);
         Set<String> keys = new TreeSet<>(known);
         keys.removeIf(key -> area.isEmpty() || !key.startsWith(area));
+        if (area.equals(ScheduleReader.AREA)) {
+            ScheduleReader.KEYS.forEach(key -> keys.add(area + "<name>." + key));
+        }
         return keys.isEmpty() ? "" : "; known there: " + String.join(", ", keys);
     }
 

@@ -42,7 +42,7 @@ final class SettingsReader {
                         .orElse(app.dataDirectory().resolve("dead-letters"))),
                 values.endpoint("dead-letter.endpoint"));
         values.duration("dead-letter.replay-interval");
-        List<Source> configured = Sources.read(values, problems);
+        List<Source> configured = Sources.read(values, problems, workingDirectory);
         Settings.Delivery delivery = delivery(values, app);
         SinkReader sinkReader = new SinkReader(flat, values, problems);
         SinkSettings sinks = sinkReader.read(workingDirectory);

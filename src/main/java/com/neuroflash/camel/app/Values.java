@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +30,16 @@ final class Values {
     Values(Map<String, String> values, Problems problems) {
         this.values = requireNonNull(values, "values is null");
         this.problems = requireNonNull(problems, "problems is null");
+    }
+
+    /** The names that stand between an area and a key, in {@code area.name.key}. */
+    SortedSet<String> names(String area) {
+        return values.keySet().stream()
+                .filter(key -> key.startsWith(area))
+                .map(key -> key.substring(area.length()))
+                .filter(rest -> rest.indexOf('.') > 0)
+                .map(rest -> rest.substring(0, rest.indexOf('.')))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     Optional<String> text(String key) {

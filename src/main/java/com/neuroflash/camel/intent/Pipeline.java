@@ -7,6 +7,7 @@ import com.neuroflash.camel.history.HistoryWalker;
 import com.neuroflash.camel.ledger.Ledger;
 import com.neuroflash.camel.ledger.LedgerUnavailableException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -82,13 +83,7 @@ public final class Pipeline extends ServiceSupport {
         runner = new PromptRunner(threads, timer, gate, policy, purchases, deliveries, billing.maxHold());
         recall = new Recall(ledger, time);
         catalog = new ModelCatalog(surroundings.neuroflash()::models, System::nanoTime);
-        waitingRoom = new WaitingRoom(
-                ledger,
-                catalog,
-                billing.account(),
-                settings.defaults(),
-                settings.key().toString(),
-                settings.sinks());
+        waitingRoom = new WaitingRoom(ledger, catalog, time, billing, settings);
         bind(context, billing, surroundings, purchases, deliveries, history);
         lease.beat();
         long interval = lease.interval().toNanos();
@@ -172,6 +167,11 @@ public final class Pipeline extends ServiceSupport {
     /** The threads on which prompts are carried. */
     public ExecutorService threads() {
         return threads;
+    }
+
+    /** When something was first so, whatever process saw it; durable. */
+    public Instant since(String what, Instant now) {
+        return ledger.since(what, now);
     }
 
     /** Why nothing is taken in, or an empty text while all is well. */

@@ -34,6 +34,7 @@ final class RunningService implements AutoCloseable {
     private final Path directory;
     private final Simulator simulator;
     private final Map<String, String> arguments = new HashMap<>();
+    private final Map<String, String> variables = new HashMap<>();
     private Service service;
 
     RunningService(Path directory) {
@@ -58,9 +59,20 @@ final class RunningService implements AutoCloseable {
         return this;
     }
 
+    /** A value that only the environment may hold. */
+    RunningService withVariable(String name, String value) {
+        variables.put(name, value);
+        return this;
+    }
+
     RunningService start() {
         service = Service.start(new SettingsReader(directory, environment()).read(arguments), directory);
         return this;
+    }
+
+    /** One more instance with the same settings in a directory of its own; closed by its starter. */
+    Service another(Path home) {
+        return Service.start(new SettingsReader(home, environment()).read(arguments), home);
     }
 
     void stop() {
@@ -68,10 +80,11 @@ final class RunningService implements AutoCloseable {
     }
 
     Map<String, String> environment() {
-        return Map.of(
-                "NEUROFLASH_BASE_URL", simulator.baseUrl().toString(),
-                "NEUROFLASH_WORKSPACE_ID", SimulatorSettings.DEFAULT_WORKSPACE,
-                "NEUROFLASH_ACCESS_TOKEN", SimulatorSettings.DEFAULT_ACCESS_TOKEN);
+        Map<String, String> all = new HashMap<>(variables);
+        all.put("NEUROFLASH_BASE_URL", simulator.baseUrl().toString());
+        all.put("NEUROFLASH_WORKSPACE_ID", SimulatorSettings.DEFAULT_WORKSPACE);
+        all.put("NEUROFLASH_ACCESS_TOKEN", SimulatorSettings.DEFAULT_ACCESS_TOKEN);
+        return all;
     }
 
     Simulator simulator() {
