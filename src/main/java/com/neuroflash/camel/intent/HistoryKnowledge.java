@@ -36,6 +36,16 @@ final class HistoryKnowledge {
         return known;
     }
 
+    /** Everything that it holds; throws when a walk could not see all of it. */
+    List<Batch> all() {
+        Walk walk = walker.walk(Optional.empty());
+        if (!walk.isWhole()) {
+            throw new HistoryLagException("the history could not be walked to its end: "
+                    + walk.shortfall().orElseThrow());
+        }
+        return walk.batches();
+    }
+
     /** Remembers what a later walk showed. */
     void seen(Walk walk) {
         known = walk.batches();

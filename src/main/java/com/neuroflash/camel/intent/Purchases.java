@@ -10,6 +10,7 @@ import com.neuroflash.camel.billing.Moment;
 import com.neuroflash.camel.billing.Outcome;
 import com.neuroflash.camel.billing.SendPermission;
 import com.neuroflash.camel.billing.Settlement;
+import com.neuroflash.camel.billing.Watermark;
 import com.neuroflash.camel.ledger.Ledger;
 import com.neuroflash.camel.ledger.NewIntent;
 import com.neuroflash.camel.ledger.Preparation;
@@ -26,6 +27,8 @@ import java.util.OptionalInt;
 final class Purchases {
     private static final Duration UNTIL_SETTLED_ELSEWHERE = Duration.ofSeconds(15);
     private static final Duration WHILE_PAUSED = Duration.ofMinutes(1);
+    private static final String SENT_BEFORE =
+            "the ledger was rebuilt, and the history holds an image that could be this prompt's";
     private static final Duration UNTIL_SOMEBODY_RAISES_IT = Duration.ofHours(1);
 
     private final Ledger ledger;
@@ -33,6 +36,7 @@ final class Purchases {
     private final ServerTimekeeper time;
     private final OwnerLease lease;
     private final HistoryKnowledge history;
+    private final Leftovers leftovers;
 
     Purchases(
             Ledger ledger,
@@ -45,6 +49,7 @@ final class Purchases {
         this.time = requireNonNull(time, "time is null");
         this.lease = requireNonNull(lease, "lease is null");
         this.history = requireNonNull(history, "history is null");
+        leftovers = new Leftovers(ledger, settings, history);
     }
 
     /**
@@ -53,14 +58,37 @@ final class Purchases {
      * @param maxImages the model's most images a request
      */
     void prepare(PromptRun run, OptionalInt maxImages) {
+        if (isUntried(run) && leftovers.mayBeOf(run.frozen())) {
+            takeForSent(run, maxImages);
+        }
         List<Batch> newest = history.newest();
+        Watermark watermark =
+                Settlement.watermark(run.frozen(), newest, ledger.settlement().claims(settings.account(), newest));
+        prepare(run, watermark, maxImages);
+    }
+
+    private boolean isUntried(PromptRun run) {
+        return !run.isInLedger()
+                || ledger.load(run.identity())
+                        .map(known -> known.attempts().isEmpty())
+                        .orElse(true);
+    }
+
+    /** A ledger that is lost may have known of an attempt: it is settled as one whose answer was lost. */
+    private void takeForSent(PromptRun run, OptionalInt maxImages) {
+        prepare(run, Watermark.ofEmptyHistory(), maxImages);
+        run.ended(new Outcome.Unknown(SENT_BEFORE), Optional.empty());
+        record(run);
+    }
+
+    private void prepare(PromptRun run, Watermark watermark, OptionalInt maxImages) {
         Moment committed = time.moment();
         Preparation preparation = new Preparation(
                 ledger.owner(),
                 settings.principal(),
                 time.at(committed),
                 time.isSure(committed),
-                Settlement.watermark(run.frozen(), newest, ledger.settlement().claims(settings.account(), newest)),
+                watermark,
                 run.frozen().imageLimit(maxImages),
                 settings.rules(),
                 settings.budget());

@@ -77,8 +77,8 @@ final class Lab implements AutoCloseable {
         quick.put("pipeline.max-pause", "1s");
         quick.put("pipeline.resume-interval", "200ms");
         quick.put("pipeline.max-hold", "2s");
-        quick.put("neuroflash.response-timeout", "2s");
-        quick.put("billing.generation-limit", "3s");
+        quick.put("neuroflash.response-timeout", "5s");
+        quick.put("billing.generation-limit", "6s");
         quick.put("billing.history-lag", "1s");
         quick.put("billing.send-guard", "2s");
         quick.put("billing.settle-interval", "200ms");

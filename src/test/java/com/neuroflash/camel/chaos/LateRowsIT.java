@@ -33,14 +33,14 @@ class LateRowsIT {
             lab.ask(0, KNOWN);
             lab.awaitSettled();
 
-            ask(lab, AT_ONCE, lost("10m"));
+            ask(lab, AT_ONCE, lost("1h"));
             assertThat(application.log()).doesNotContain(NEAR);
             ask(lab, OBSERVED, late("1900ms"));
             lab.awaitThat("it warns at S/2", () -> application.log().contains(NEAR));
             assertThat(application.log()).doesNotContain(SUSPENDED);
             ask(lab, OBSERVED, late("6s"));
             lab.awaitThat("it suspends ABSENT beyond S", () -> application.log().contains(SUSPENDED));
-            ask(lab, AT_ONCE, lost("10m"));
+            ask(lab, AT_ONCE, lost("1h"));
             ask(lab, NEVER_BILLED, "{\"type\":\"drop\",\"moment\":\"BEFORE\"}");
 
             Figures figures = lab.verify(

@@ -2,7 +2,6 @@ package com.neuroflash.camel.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.neuroflash.camel.billing.IntentState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,9 +47,8 @@ class LostLedgerIT {
             Figures figures = lab.verify();
             assertThat(figures.billed()).as("billed").isEqualTo(prompts + UNDELIVERED);
             assertThat(lab.simulator().requests("generate")).as("POSTs").isEqualTo(prompts + UNDELIVERED);
-            assertThat(lab.ledger().states())
-                    .containsEntry(IntentState.DONE, (long) prompts)
-                    .containsEntry(IntentState.HELD, (long) UNDELIVERED);
+            assertThat(figures.done() + figures.held()).isEqualTo(prompts + UNDELIVERED);
+            assertThat(figures.done()).as("adopted at most what was under way").isGreaterThanOrEqualTo(prompts);
         }
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("chaos")
 class ObjectKeysIT {
     private static final String TEMPLATE = "{date}/{name}-{image_id}.{ext}";
+
+    /** Enough to start and to be billed on a busy machine. */
+    private static final Duration BEFORE_MIDNIGHT = Duration.ofSeconds(90);
 
     @TempDir
     private Path directory;
@@ -54,17 +56,19 @@ class ObjectKeysIT {
         int prompts = Scale.of(100, 30);
         SteppedClock clock = SteppedClock.in(directory);
         try (Lab lab = new Lab(directory, "a day over midnight", Scale.seed(), clock.environment())) {
-            lab.with("delivery.key", TEMPLATE).with("pipeline.concurrency", "4");
-            stepTo(clock, LocalTime.NOON);
+            lab.with("delivery.key", TEMPLATE).with("neuroflash.response-timeout", "5m");
+            lab.with("billing.generation-limit", "5m");
             Application application = lab.application().with(clock.environment());
-            application.startAndAwait();
-            lab.simulator().faults(FaultRules.latency("view", "1s", "1500ms"));
-            lab.ask(0, prompts);
-            lab.awaitThat("some are billed", () -> !lab.simulator().bill().isEmpty());
+            clock.step(untilShortlyBeforeMidnight(clock));
             LocalDate before = dateOf(clock);
-            stepTo(clock, LocalTime.MAX.minusSeconds(2));
-
+            application.startAndAwait();
+            lab.simulator().faults(FaultRules.latency("view", "4m", "4m"));
+            lab.ask(0, prompts);
+            lab.awaitThat(
+                    "some are billed and none delivered",
+                    () -> lab.simulator().requests("view") > 0);
             lab.awaitThat("midnight passes", () -> dateOf(clock).isAfter(before));
+            lab.simulator().clearFaults();
             application.kill();
             application.start();
             lab.awaitSettled();
@@ -76,9 +80,10 @@ class ObjectKeysIT {
         }
     }
 
-    private static void stepTo(SteppedClock clock, LocalTime time) {
-        Instant asked = dateOf(clock).atTime(time).toInstant(ZoneOffset.UTC);
-        clock.step(Duration.between(clock.now(), asked));
+    private static Duration untilShortlyBeforeMidnight(SteppedClock clock) {
+        Instant midnight =
+                dateOf(clock).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return Duration.between(clock.now(), midnight.minus(BEFORE_MIDNIGHT));
     }
 
     private static LocalDate dateOf(SteppedClock clock) {

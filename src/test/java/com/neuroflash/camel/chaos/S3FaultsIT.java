@@ -69,6 +69,7 @@ class S3FaultsIT {
                 FaultyStore store = new FaultyStore(server.endpoint());
                 Lab lab = new Lab(directory, scenario, Scale.seed())) {
             lab.with("delivery.sink", "s3");
+            lab.with("neuroflash.response-timeout", "1m").with("billing.generation-limit", "1m");
             bucket.settings(store.endpoint()).forEach(lab::with);
             Application application = lab.application().with(Bucket.CREDENTIALS);
             application.startAndAwait();

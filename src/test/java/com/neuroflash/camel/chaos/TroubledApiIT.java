@@ -104,7 +104,7 @@ class TroubledApiIT {
                             FaultRules.of("view", 0.1, "{\"type\":\"content-type\",\"content_type\":\"text/html\"}"),
                             FaultRules.of("view", 0.1, "{\"type\":\"oversize\",\"bytes\":200000,\"declared\":false}"),
                             FaultRules.of("view", 0.1, "{\"type\":\"expire-image\",\"duration\":\"300ms\"}"),
-                            FaultRules.of("view", 0.02, "{\"type\":\"stall\",\"duration\":\"5s\"}"));
+                            FaultRules.of("view", 0.02, "{\"type\":\"stall\",\"duration\":\"8s\"}"));
             lab.application().start();
             lab.ask(0, prompts);
 
