@@ -25,13 +25,8 @@ interface IntentIds {
                 .collect(Collectors.toMap(
                         LineFailure::line, failure -> failure.intent().get(), (first, second) -> first));
         if (intents.isEmpty()) {
-            return none();
+            return new JsonIds(Map.of());
         }
         return format == PromptFormat.CSV ? new CsvIds(intents) : new JsonIds(intents);
-    }
-
-    /** Changes nothing. */
-    static IntentIds none() {
-        return new JsonIds(Map.of());
     }
 }

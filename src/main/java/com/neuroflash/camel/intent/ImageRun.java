@@ -143,10 +143,6 @@ public final class ImageRun {
         delivered = true;
     }
 
-    boolean isDelivered() {
-        return delivered;
-    }
-
     void fail(Action.Fail reason) {
         discard();
         failure = Optional.of(reason);

@@ -107,7 +107,6 @@ class FinishedFilesTest extends InboxTest {
                 .isEmpty();
         assertThat(finished.finish(inbox.resolve("a.csv"), FileOutcome.of(1, List.of(failure(2)))))
                 .isEmpty();
-        finished.keepRemaining(inbox.resolve("a.csv"), FileOutcome.of(1, List.of(failure(2))), line -> false);
 
         assertThat(names()).isEmpty();
     }
