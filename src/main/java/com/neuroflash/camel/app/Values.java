@@ -2,6 +2,7 @@ package com.neuroflash.camel.app;
 
 import static java.util.Objects.requireNonNull;
 
+import com.neuroflash.camel.component.DataSize;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -13,14 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.util.TimeUtils;
 
 /** Reads typed values out of flat text; what can't be read becomes a problem and a harmless stand-in. */
 final class Values {
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(B|KB|MB|GB)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern DURATION = Pattern.compile("(\\d+(ms|s|m|h|d))+|\\d+");
 
     private final Map<String, String> values;
@@ -52,7 +51,7 @@ final class Values {
     }
 
     long size(String key) {
-        return required(key, "a size such as 512KB or 25MB", Values::toBytes, 1L);
+        return required(key, "a size such as 512KB or 25MB", text -> DataSize.read(text).map(DataSize::bytes).orElse(null), 1L);
     }
 
     int number(String key, int least, int most) {
@@ -138,23 +137,6 @@ final class Values {
         } catch (IllegalArgumentException | ArithmeticException unreadable) {
             return null;
         }
-    }
-
-    private static Long toBytes(String text) {
-        Matcher size = SIZE.matcher(text);
-        if (!size.matches()) {
-            return null;
-        }
-        String unit = size.group(2) == null ? "B" : size.group(2).toUpperCase(Locale.ROOT);
-        int shift =
-                switch (unit) {
-                    case "KB" -> 10;
-                    case "MB" -> 20;
-                    case "GB" -> 30;
-                    default -> 0;
-                };
-        long bytes = Long.parseLong(size.group(1)) << shift;
-        return bytes > 0 ? bytes : null;
     }
 
     private static Integer toNumber(String text, int least, int most) {
