@@ -18,21 +18,31 @@ final class RouteFiles {
     private static final String SUFFIX = ".camel.yaml";
     private static final String SINK = "deliver-to-";
     private static final Set<String> PACKAGED = Set.of(
-            "watch-inbox", "prompt-to-images", "deliver-image", "find-images", "resume-parked", "settle-unknown");
+            "watch-inbox",
+            "prompt-to-images",
+            "deliver-image",
+            "find-images",
+            "resume-parked",
+            "settle-unknown",
+            "replay-dead-letters",
+            "store-dead-letter");
 
     private RouteFiles() {}
 
     /** Camel's locations of the routes to load: the packaged flow, the chosen sources and sinks, and the user's own. */
-    static List<String> locations(Path workingDirectory, List<String> sinks, boolean inbox, List<Source> sources) {
+    static List<String> locations(Path workingDirectory, Settings settings) {
         Set<String> names = new TreeSet<>(PACKAGED);
-        if (!inbox) {
+        if (!settings.inbox().enabled()) {
             names.remove("watch-inbox");
         }
-        sources.forEach(source -> names.addAll(source.routes()));
+        if (settings.messages().endpoint().isEmpty()) {
+            names.remove("store-dead-letter");
+        }
+        settings.sources().forEach(source -> names.addAll(source.routes()));
         names.addAll(ownNames(workingDirectory));
         List<String> locations = new ArrayList<>();
         names.forEach(name -> locations.add(location(workingDirectory, name)));
-        sinks.forEach(sink -> sink(workingDirectory, sink).ifPresent(locations::add));
+        settings.sinks().names().forEach(sink -> sink(workingDirectory, sink).ifPresent(locations::add));
         return locations;
     }
 

@@ -1,6 +1,5 @@
 package com.neuroflash.camel.app;
 
-import com.neuroflash.camel.api.GenerationDefaults;
 import com.neuroflash.camel.component.NeuroflashComponent;
 import com.neuroflash.camel.delivery.KeyTemplate;
 import com.neuroflash.camel.delivery.ProbeResult;
@@ -19,8 +18,11 @@ import com.neuroflash.camel.ledger.LedgerUnavailableException;
 import com.neuroflash.camel.source.DeadLetterBox;
 import com.neuroflash.camel.source.DeadLetters;
 import com.neuroflash.camel.source.DirectoryDeadLetters;
+import com.neuroflash.camel.source.EndpointDeadLetters;
+import com.neuroflash.camel.source.LetterReplay;
 import com.neuroflash.camel.source.MessageFeed;
 import com.neuroflash.camel.source.PromptEntrance;
+import com.neuroflash.camel.source.ReplayDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,13 +193,7 @@ final class Service implements AutoCloseable {
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.configure()
                 .withName("neuroflash-camel")
-                .withRoutesIncludePattern(String.join(
-                        ",",
-                        RouteFiles.locations(
-                                workingDirectory,
-                                settings.sinks().names(),
-                                settings.inbox().enabled(),
-                                settings.sources())))
+                .withRoutesIncludePattern(String.join(",", RouteFiles.locations(workingDirectory, settings)))
                 .withAutoConfigurationLogSummary(false)
                 .withShutdownTimeout(AFTER_THE_PIPELINE_SECONDS)
                 .withShutdownNowOnTimeout(true);
@@ -227,12 +223,13 @@ final class Service implements AutoCloseable {
         component.getConfiguration().setServerDateListener(time);
         context.addComponent("neuroflash", component);
         FinishedFiles finishedFiles = new FinishedFiles(settings.inbox().directory());
-        DeadLetterBox box = new DirectoryDeadLetters(settings.messages().deadLetters());
+        DeadLetterBox directory = new DirectoryDeadLetters(settings.messages().deadLetters());
+        DeadLetterBox box = deadLetterBox(context, directory);
         LateLetters late = new LateLetters(finishedFiles.deadLetters());
         Pipeline.Surroundings surroundings = new Pipeline.Surroundings(ledger, component.client(), time, late);
         pipeline = Pipeline.install(context, pipelineSettings(), billingSettings(), surroundings);
         PromptEntrance entrance = PromptEntrance.install(context, pipeline);
-        late.ofMessages(new DeadLetters(entrance, box));
+        late.ofMessages(new DeadLetters(entrance, box.orElse(directory)));
         if (settings.inbox().enabled()) {
             context.getRegistry().bind("inboxFilter", new InboxFilter(settledFiles));
             context.getRegistry()
@@ -243,9 +240,16 @@ final class Service implements AutoCloseable {
         }
         MessageFeed feed = new MessageFeed(entrance, box, settings.messages().maxSize());
         context.getRegistry().bind("feedPrompts", feed);
+        ReplayDirectory replays = new ReplayDirectory(settings.messages().deadLetters());
+        context.getRegistry().bind("letterReplay", new LetterReplay(entrance, replays));
         for (Source source : settings.sources()) {
             source.bind(context, new SourceParts(pipeline, entrance, feed));
         }
+    }
+
+    private DeadLetterBox deadLetterBox(CamelContext context, DeadLetterBox directory) throws Exception {
+        Optional<String> endpoint = settings.messages().endpointPlace();
+        return endpoint.isPresent() ? EndpointDeadLetters.install(context, endpoint.get()) : directory;
     }
 
     private BillingSettings billingSettings() {
@@ -261,12 +265,6 @@ final class Service implements AutoCloseable {
 
     private PipelineSettings pipelineSettings() {
         Settings.Pipeline pipeline = settings.pipeline();
-        GenerationDefaults defaults = new GenerationDefaults(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                settings.neuroflash().model(),
-                Optional.empty());
         return new PipelineSettings(
                 pipeline.concurrency(),
                 new Backoff(pipeline.firstBackoff(), pipeline.maxBackoff()),
@@ -274,7 +272,7 @@ final class Service implements AutoCloseable {
                 pipeline.retries(),
                 settings.neuroflash().historyDeadline(),
                 settings.app().shutdownTimeout(),
-                defaults,
+                settings.neuroflash().defaults(),
                 KeyTemplate.compile(settings.delivery().key()),
                 settings.sinks().choice(),
                 new WorkRoom(work.path(), settings.delivery().maxImageSize()),

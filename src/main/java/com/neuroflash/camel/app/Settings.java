@@ -1,5 +1,6 @@
 package com.neuroflash.camel.app;
 
+import com.neuroflash.camel.api.GenerationDefaults;
 import com.neuroflash.camel.billing.Account;
 import com.neuroflash.camel.billing.BillingRules;
 import com.neuroflash.camel.ledger.LedgerSettings;
@@ -84,6 +85,12 @@ record Settings(
             return clientId.map(id -> "client " + id).orElse("access token");
         }
 
+        /** What is filled into requests that don't say it. */
+        GenerationDefaults defaults() {
+            return new GenerationDefaults(
+                    Optional.empty(), Optional.empty(), Optional.empty(), model, Optional.empty());
+        }
+
         /** Whose history and quota the prompts are for; empty while the simulator stands in. */
         Optional<Account> account() {
             return baseUrl.flatMap(url -> workspaceId.map(id -> new Account(host(url), id)));
@@ -103,8 +110,19 @@ record Settings(
     /** The directory source. */
     record Inbox(boolean enabled, Path directory, Duration pollInterval, Duration settleTime) {}
 
-    /** What all sources of messages have in common. */
-    record Messages(long maxSize, Path deadLetters) {}
+    /** What all sources of messages have in common; the endpoint for their dead letters is empty for the directory. */
+    record Messages(long maxSize, Path deadLetters, Optional<String> endpoint) {
+        /** The endpoint without its options, which may be secret. */
+        Optional<String> endpointPlace() {
+            return endpoint.map(uri -> uri.replaceAll("[?].*", ""));
+        }
+
+        @Override
+        public String toString() {
+            return "Messages[maxSize=" + maxSize + ", deadLetters=" + deadLetters + ", endpoint=" + endpointPlace()
+                    + "]";
+        }
+    }
 
     /** How prompts are carried. */
     record Pipeline(

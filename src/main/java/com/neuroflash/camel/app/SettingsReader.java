@@ -38,7 +38,9 @@ final class SettingsReader {
         Settings.Messages messages = new Settings.Messages(
                 values.size("messages.max-size"),
                 workingDirectory.resolve(values.path("dead-letter.directory")
-                        .orElse(app.dataDirectory().resolve("dead-letters"))));
+                        .orElse(app.dataDirectory().resolve("dead-letters"))),
+                values.endpoint("dead-letter.endpoint"));
+        values.duration("dead-letter.replay-interval");
         List<Source> configured = Sources.read(values, problems);
         Settings.Delivery delivery = delivery(values, app);
         SinkReader sinkReader = new SinkReader(flat, values, problems);
@@ -81,7 +83,7 @@ final class SettingsReader {
                 budget,
                 simulated,
                 simulatorPort,
-                effective(flat, app, inbox, delivery));
+                effective(flat, app, inbox, messages, delivery));
     }
 
     private Settings.App app(Values values) {
@@ -219,12 +221,17 @@ final class SettingsReader {
     }
 
     private Map<String, String> effective(
-            Map<String, String> flat, Settings.App app, Settings.Inbox inbox, Settings.Delivery delivery) {
+            Map<String, String> flat,
+            Settings.App app,
+            Settings.Inbox inbox,
+            Settings.Messages messages,
+            Settings.Delivery delivery) {
         Map<String, String> all = new LinkedHashMap<>(sources.foreign());
         all.putAll(flat);
         all.keySet().removeIf(ConfigurationSources::isSecret);
         all.put("app.data-directory", app.dataDirectory().toString());
         all.put("inbox.directory", inbox.directory().toString());
+        all.put("dead-letter.directory", messages.deadLetters().toString());
         all.put("delivery.directory", delivery.directory().toString());
         return Map.copyOf(all);
     }

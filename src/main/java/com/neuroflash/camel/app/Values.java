@@ -51,7 +51,11 @@ final class Values {
     }
 
     long size(String key) {
-        return required(key, "a size such as 512KB or 25MB", text -> DataSize.read(text).map(DataSize::bytes).orElse(null), 1L);
+        return required(
+                key,
+                "a size such as 512KB or 25MB",
+                text -> DataSize.read(text).map(DataSize::bytes).orElse(null),
+                1L);
     }
 
     int number(String key, int least, int most) {
@@ -85,6 +89,13 @@ final class Values {
 
     Optional<URI> httpUri(String key) {
         return optional(key, "an absolute http or https URL without query", Values::toHttpUri);
+    }
+
+    /** A Camel endpoint's URI; what its scheme is worth shows when the routes start. */
+    Optional<String> endpoint(String key) {
+        return optional(key, "a Camel endpoint such as jms:queue:dead-letters", text -> {
+            return text.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.+") ? text : null;
+        });
     }
 
     Optional<Path> path(String key) {
@@ -124,6 +135,11 @@ final class Values {
             case "false" -> false;
             default -> null;
         };
+    }
+
+    /** A duration as in the configuration; empty when it is none. */
+    static Optional<Duration> readDuration(String text) {
+        return Optional.ofNullable(toDuration(text));
     }
 
     private static Duration toDuration(String text) {

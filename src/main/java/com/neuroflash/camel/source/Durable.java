@@ -37,6 +37,15 @@ public final class Durable {
         }
     }
 
+    /** Puts a directory's entries on the disk. */
+    public static void sync(Path directory) {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException ignored) {
+            // not every system can sync a directory; a rename itself is atomic everywhere
+        }
+    }
+
     /** Writes all bytes, without waiting for the disk. */
     public static void write(byte[] bytes, FileChannel channel) throws IOException {
         ByteBuffer rest = ByteBuffer.wrap(bytes);

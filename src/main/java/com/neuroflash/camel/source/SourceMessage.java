@@ -36,6 +36,11 @@ public record SourceMessage(String source, String place, String id, byte[] body,
         return new SourceMessage(source, place, id, body, MessageFormat.of(body), 0);
     }
 
+    /** The same message, replayed once more. */
+    SourceMessage replayed() {
+        return new SourceMessage(source, place, id, body, format, replays + 1);
+    }
+
     @Override
     public byte[] body() {
         return body.clone();

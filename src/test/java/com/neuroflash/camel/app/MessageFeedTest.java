@@ -8,19 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.neuroflash.camel.simulator.Fault;
 import com.neuroflash.camel.simulator.Operation;
 import com.neuroflash.camel.source.DirectoryDeadLetters;
-import com.neuroflash.camel.source.MessageFeed;
-import com.neuroflash.camel.source.SourceMessage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,12 +138,6 @@ class MessageFeedTest {
     }
 
     private CompletableFuture<Exchange> feed(String id, String body) {
-        CamelContext context = running.service().context();
-        MessageFeed feed = context.getRegistry().lookupByNameAndType("feedPrompts", MessageFeed.class);
-        Exchange exchange = new DefaultExchange(context);
-        exchange.getMessage().setBody(SourceMessage.of("test", "prompts", id, body.getBytes(StandardCharsets.UTF_8)));
-        CompletableFuture<Exchange> end = new CompletableFuture<>();
-        feed.process(exchange, doneSync -> end.complete(exchange));
-        return end;
+        return running.feedAsync(id, body);
     }
 }

@@ -2,22 +2,33 @@ package com.neuroflash.camel.app;
 
 import com.neuroflash.camel.simulator.Simulator;
 import com.neuroflash.camel.simulator.SimulatorSettings;
+import com.neuroflash.camel.source.MessageFeed;
+import com.neuroflash.camel.source.SourceMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
 
 /** A simulator of its own and a service that believes it to be the API, in one directory. */
 final class RunningService implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final long FAST_IMAGE = 4_096;
 
     private final Path directory;
@@ -69,6 +80,22 @@ final class RunningService implements AutoCloseable {
 
     Service service() {
         return service;
+    }
+
+    /** Feeds a message of the source {@code test} as its route does, and returns when it has come to its end. */
+    Exchange feed(String id, String body) throws Exception {
+        return feedAsync(id, body).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** The same without waiting. */
+    CompletableFuture<Exchange> feedAsync(String id, String body) {
+        CamelContext context = service.context();
+        MessageFeed feed = context.getRegistry().lookupByNameAndType("feedPrompts", MessageFeed.class);
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(SourceMessage.of("test", "prompts", id, body.getBytes(StandardCharsets.UTF_8)));
+        CompletableFuture<Exchange> end = new CompletableFuture<>();
+        feed.process(exchange, doneSync -> end.complete(exchange));
+        return end;
     }
 
     /** Drops a file into the inbox at once, as a careful sender does. */

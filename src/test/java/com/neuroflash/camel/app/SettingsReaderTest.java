@@ -93,6 +93,19 @@ class SettingsReaderTest {
     }
 
     @Test
+    void takesACamelEndpointForDeadLettersAndTellsNothingSecretOfIt() {
+        environment.putAll(CREDENTIALS);
+        arguments.put("dead-letter.endpoint", "jms:queue:dead?password=secret");
+
+        Settings.Messages messages = read().messages();
+
+        assertThat(messages.endpointPlace()).contains("jms:queue:dead");
+        assertThat(messages.toString()).doesNotContain("secret");
+        arguments.put("dead-letter.endpoint", "dead");
+        assertThatThrownBy(this::read).hasMessageContaining("dead-letter.endpoint: expected a Camel endpoint");
+    }
+
+    @Test
     void readsFilesThenEnvironmentThenArguments() throws IOException {
         environment.putAll(CREDENTIALS);
         write("application.properties", "pipeline.concurrency=2\npipeline.retries=2\npipeline.max-pause=2m\n");
