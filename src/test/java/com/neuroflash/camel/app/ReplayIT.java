@@ -3,6 +3,10 @@ package com.neuroflash.camel.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.neuroflash.camel.ledger.Ledger;
+import com.neuroflash.camel.ledger.LedgerSettings;
+import com.neuroflash.camel.simulator.Fault;
+import com.neuroflash.camel.simulator.Operation;
 import com.neuroflash.camel.simulator.Simulator;
 import com.neuroflash.camel.simulator.SimulatorSettings;
 import com.neuroflash.camel.source.DeadLetter;
@@ -24,9 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A replay by the packed jar whose service is killed in its middle. */
 class ReplayIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final int MESSAGES = 80;
-    private static final int FILES = 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration ON_ITS_WAY = Duration.ofMillis(300);
+    private static final int MESSAGES = 30;
+    private static final int FILES = 10;
     private static final int ALL = MESSAGES * 2 + FILES;
 
     @TempDir
@@ -44,13 +49,16 @@ class ReplayIT {
                 failedFile("file-" + file + ".txt");
             }
             Map<String, String> environment = environment(simulator);
+            simulator.faults().always(Operation.GENERATE, 1, Fault.latencyAfterBilling(ON_ITS_WAY));
+            Ledger.open(LedgerSettings.of(
+                            "jdbc:sqlite:" + directory.resolve("data/ledger.db"), LedgerSettings.Access.COMMAND))
+                    .close();
+            replay(environment, MESSAGES + FILES + " letters replayed");
             try (PackedJar killed = PackedJar.start(directory, environment)) {
-                await().atMost(PATIENCE).until(() -> killed.output().contains("ready"));
-                replay(environment, "100 letters replayed");
                 await().atMost(PATIENCE).until(() -> delivered().size() > ALL / 10);
                 killed.kill();
             }
-            assertThat(delivered()).hasSizeLessThan(ALL);
+            simulator.faults().clear();
             try (PackedJar again = PackedJar.start(directory, environment)) {
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(delivered()).hasSize(ALL));
@@ -101,10 +109,11 @@ class ReplayIT {
                 "NEUROFLASH_BASE_URL", simulator.baseUrl().toString(),
                 "NEUROFLASH_WORKSPACE_ID", SimulatorSettings.DEFAULT_WORKSPACE,
                 "NEUROFLASH_ACCESS_TOKEN", SimulatorSettings.DEFAULT_ACCESS_TOKEN));
-        environment.put("BILLING_GENERATION_LIMIT", "3s");
-        environment.put("NEUROFLASH_RESPONSE_TIMEOUT", "3s");
-        environment.put("BILLING_HISTORY_LAG", "1s");
-        environment.put("BILLING_SEND_GUARD", "3s");
+        environment.put("PIPELINE_CONCURRENCY", "4");
+        environment.put("BILLING_GENERATION_LIMIT", "8s");
+        environment.put("NEUROFLASH_RESPONSE_TIMEOUT", "8s");
+        environment.put("BILLING_HISTORY_LAG", "2s");
+        environment.put("BILLING_SEND_GUARD", "5s");
         return environment;
     }
 }
