@@ -93,8 +93,8 @@ final class InboxLetter implements Letter {
     }
 
     @Override
-    public PromptReader reader() throws IOException {
-        return PromptReader.open(failed.file());
+    public Optional<PromptReader> reader() throws IOException {
+        return Optional.of(PromptReader.open(failed.file()));
     }
 
     @Override

@@ -46,8 +46,8 @@ interface Letter {
     /** Why it can't be replayed now. */
     Optional<String> obstacle();
 
-    /** Reads its prompts. */
-    PromptReader reader() throws IOException;
+    /** Reads its prompts; empty when its body is not read as prompts. */
+    Optional<PromptReader> reader() throws IOException;
 
     /** What the ledger knows one of its prompts by. */
     PromptIdentity identity(PromptLine.Parsed line);

@@ -95,10 +95,13 @@ final class MessageLetter implements Letter {
     }
 
     @Override
-    public PromptReader reader() throws IOException {
+    public Optional<PromptReader> reader() throws IOException {
+        if (letter.refusal().isPresent()) {
+            return Optional.empty();
+        }
         SourceMessage read = letter.message();
         message = Optional.of(read);
-        return read.reader();
+        return Optional.of(read.reader());
     }
 
     @Override

@@ -71,8 +71,12 @@ final class ReplayCost {
     }
 
     Estimate of(Letter letter) throws IOException {
+        Optional<PromptReader> readable = letter.reader();
+        if (readable.isEmpty()) {
+            return Estimate.refuse();
+        }
         Estimate sum = Estimate.NOTHING;
-        try (PromptReader reader = letter.reader()) {
+        try (PromptReader reader = readable.get()) {
             for (Optional<PromptLine> next = reader.next(); next.isPresent(); next = reader.next()) {
                 sum = sum.plus(
                         next.get() instanceof PromptLine.Parsed line

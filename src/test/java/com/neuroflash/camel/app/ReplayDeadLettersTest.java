@@ -1,12 +1,16 @@
 package com.neuroflash.camel.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.neuroflash.camel.prompt.FieldProblem;
 import com.neuroflash.camel.simulator.Fault;
 import com.neuroflash.camel.simulator.Operation;
 import com.neuroflash.camel.source.DirectoryDeadLetters;
+import com.neuroflash.camel.source.RefusedMessage;
+import com.neuroflash.camel.source.SourceMessage;
 import com.neuroflash.camel.source.StoredLetter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -139,6 +143,24 @@ class ReplayDeadLettersTest {
                 .untilAsserted(() -> assertThat(running.sidecars()).hasSize(1));
         awaitReplays();
         assertThat(running.simulator().bill()).hasSize(1);
+    }
+
+    @Test
+    void neverReadsAsAPromptWhatItsSourceHasRefusedUnread() throws Exception {
+        running.start();
+        SourceMessage object = SourceMessage.of("test", "prompts", "m-1", "looks like a prompt".getBytes(UTF_8));
+        running.feed(new RefusedMessage(object, new FieldProblem("message", "is an object")));
+
+        JsonNode preview = json("replay", "send", "--dry-run");
+        run("replay", "send", "--all");
+
+        assertThat(preview.at("/letters/0/refused").asInt()).isEqualTo(1);
+        await().atMost(RunningService.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(letters()).extracting(StoredLetter::replays).containsExactly(1));
+        assertThat(letters().get(0).failures().get(0).failure().reason()).contains("is an object");
+        awaitReplays();
+        assertThat(running.simulator().bill()).isEmpty();
     }
 
     @Test
