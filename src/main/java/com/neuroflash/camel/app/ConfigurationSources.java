@@ -23,7 +23,7 @@ import java.util.TreeSet;
  * variables, then arguments. The packaged {@code config/application.properties} is the list of known keys.
  */
 final class ConfigurationSources {
-    static final Set<String> SECRETS =
+    private static final Set<String> SECRETS =
             Set.of("neuroflash.access-token", "neuroflash.client-secret", "ledger.password", "jms.password");
 
     private static final String PROFILE = "app.profile";
@@ -67,6 +67,11 @@ final class ConfigurationSources {
         return Map.copyOf(foreign);
     }
 
+    /** Whether the value is shown in no log and no error, and handed to no route. */
+    static boolean isSecret(String key) {
+        return SECRETS.contains(key) || KafkaClientKeys.isSecret(key);
+    }
+
     /** The environment variable that overrides {@code key}. */
     static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
@@ -76,7 +81,7 @@ final class ConfigurationSources {
         more.forEach((key, value) -> {
             if (FOREIGN_AREAS.stream().anyMatch(key::startsWith)) {
                 foreign.put(key, value);
-            } else if (known.contains(key)) {
+            } else if (known.contains(key) || KafkaClientKeys.isKey(key)) {
                 values.put(key, value.strip());
             } else {
                 problems.add(
@@ -94,11 +99,12 @@ final class ConfigurationSources {
                 values.put(key, value.strip());
             }
         });
+        values.putAll(KafkaClientKeys.of(environment));
     }
 
     private void refuseSecrets(Map<String, String> arguments) {
-        SECRETS.stream()
-                .filter(arguments::containsKey)
+        arguments.keySet().stream()
+                .filter(ConfigurationSources::isSecret)
                 .forEach(key -> problems.add(
                         key,
                         "a secret in an argument is visible to every user of the machine; set the environment variable "

@@ -52,7 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
         checkInbox(settings);
         settings.sources().forEach(this::checkSource);
         checkApi(settings);
-        checkSink(settings);
+        checkSinks(settings);
         return wrong ? 1 : 0;
     }
 
@@ -148,23 +148,27 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private void checkSink(Settings settings) {
-        try (Sink sink = Sink.open(settings)) {
-            if (settings.delivery().isDirectory()) {
+    private void checkSinks(Settings settings) {
+        try (Sinks sinks = Sinks.open(settings)) {
+            if (settings.sinks().uses(SinkSettings.DIRECTORY)) {
                 Files.createDirectories(settings.delivery().directory());
             }
-            Optional<ProbeResult> result = sink.probe();
-            if (result.isEmpty()) {
-                ok("sink", sink.place() + " (a sink of your own is not probed)");
-            } else if (result.get() instanceof ProbeResult.Ready ready) {
-                ok("sink", sink.place() + ": " + ready.finding());
-            } else if (result.get() instanceof ProbeResult.Weaker weaker) {
-                ok("sink", sink.place() + ": " + weaker.finding() + "; " + weaker.advice());
-            } else if (result.get() instanceof ProbeResult.Unusable unusable) {
-                fails("sink", sink.place() + ": " + unusable.finding() + "; " + unusable.advice());
-            }
+            sinks.all().forEach(this::checkSink);
         } catch (IOException failure) {
             fails("sink", failure + "; create the directory or give this user the right to");
+        }
+    }
+
+    private void checkSink(Sink sink) {
+        Optional<ProbeResult> result = sink.probe();
+        if (result.isEmpty()) {
+            ok("sink", sink.place() + " (a sink of your own is not probed)");
+        } else if (result.get() instanceof ProbeResult.Ready ready) {
+            ok("sink", sink.place() + ": " + ready.finding());
+        } else if (result.get() instanceof ProbeResult.Weaker weaker) {
+            ok("sink", sink.place() + ": " + weaker.finding() + "; " + weaker.advice());
+        } else if (result.get() instanceof ProbeResult.Unusable unusable) {
+            fails("sink", sink.place() + ": " + unusable.finding() + "; " + unusable.advice());
         }
     }
 

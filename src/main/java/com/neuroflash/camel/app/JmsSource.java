@@ -57,6 +57,11 @@ final class JmsSource implements Source {
     }
 
     @Override
+    public boolean takesFromOthers() {
+        return true;
+    }
+
+    @Override
     public String place() {
         return settings.place();
     }
@@ -64,11 +69,6 @@ final class JmsSource implements Source {
     @Override
     public Set<String> routes() {
         return Set.of(ROUTE);
-    }
-
-    @Override
-    public boolean takesFromOthers() {
-        return true;
     }
 
     @Override

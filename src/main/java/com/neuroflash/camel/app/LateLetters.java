@@ -46,7 +46,8 @@ final class LateLetters implements DeadLetterOffice {
                 intent.request().request(),
                 Optional.empty(),
                 intent.origin().name(),
-                intent.origin().metadata());
+                intent.origin().metadata(),
+                intent.sink());
         try {
             LOG.warn(
                     "a prompt that had waited in the ledger failed: {}; see {}",

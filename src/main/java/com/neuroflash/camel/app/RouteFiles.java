@@ -22,8 +22,8 @@ final class RouteFiles {
 
     private RouteFiles() {}
 
-    /** Camel's locations of the routes to load: the packaged flow, the chosen sources and sink, and the user's own. */
-    static List<String> locations(Path workingDirectory, String sink, boolean inbox, List<Source> sources) {
+    /** Camel's locations of the routes to load: the packaged flow, the chosen sources and sinks, and the user's own. */
+    static List<String> locations(Path workingDirectory, List<String> sinks, boolean inbox, List<Source> sources) {
         Set<String> names = new TreeSet<>(PACKAGED);
         if (!inbox) {
             names.remove("watch-inbox");
@@ -32,7 +32,7 @@ final class RouteFiles {
         names.addAll(ownNames(workingDirectory));
         List<String> locations = new ArrayList<>();
         names.forEach(name -> locations.add(location(workingDirectory, name)));
-        sink(workingDirectory, sink).ifPresent(locations::add);
+        sinks.forEach(sink -> sink(workingDirectory, sink).ifPresent(locations::add));
         return locations;
     }
 
@@ -73,7 +73,7 @@ final class RouteFiles {
         return workingDirectory.resolve("routes").resolve(name + SUFFIX);
     }
 
-    /** The user's own routes: sinks that are not chosen and the packaged sources stay out. */
+    /** The user's own routes: sinks that are not enabled and the packaged sources stay out. */
     private static Set<String> ownNames(Path workingDirectory) {
         Path directory = workingDirectory.resolve("routes");
         if (!Files.isDirectory(directory)) {

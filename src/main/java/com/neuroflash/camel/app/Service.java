@@ -4,7 +4,6 @@ import com.neuroflash.camel.api.GenerationDefaults;
 import com.neuroflash.camel.component.NeuroflashComponent;
 import com.neuroflash.camel.delivery.KeyTemplate;
 import com.neuroflash.camel.delivery.ProbeResult;
-import com.neuroflash.camel.delivery.SinkInventory;
 import com.neuroflash.camel.inbox.FinishedFiles;
 import com.neuroflash.camel.inbox.InboxFilter;
 import com.neuroflash.camel.inbox.PromptFileFeed;
@@ -14,6 +13,7 @@ import com.neuroflash.camel.intent.BillingSettings;
 import com.neuroflash.camel.intent.Pipeline;
 import com.neuroflash.camel.intent.PipelineSettings;
 import com.neuroflash.camel.intent.ServerTimekeeper;
+import com.neuroflash.camel.intent.WorkRoom;
 import com.neuroflash.camel.ledger.Ledger;
 import com.neuroflash.camel.ledger.LedgerUnavailableException;
 import com.neuroflash.camel.source.DeadLetterBox;
@@ -48,7 +48,7 @@ final class Service implements AutoCloseable {
     private final Settings settings;
     private final Path workingDirectory;
     private final ApiAccess api;
-    private final Sink sink;
+    private final Sinks sinks;
     private final SettledFiles settledFiles;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch stopAsked = new CountDownLatch(1);
@@ -58,17 +58,17 @@ final class Service implements AutoCloseable {
     private Ledger ledger;
     private WorkDirectory work;
 
-    private Service(Settings settings, Path workingDirectory, ApiAccess api, Sink sink) {
+    private Service(Settings settings, Path workingDirectory, ApiAccess api, Sinks sinks) {
         this.settings = settings;
         this.workingDirectory = workingDirectory;
         this.api = api;
-        this.sink = sink;
+        this.sinks = sinks;
         settledFiles = new SettledFiles(settings.inbox().settleTime(), System::nanoTime);
     }
 
     /** Starts everything, or nothing: what was started before a failure is closed again. */
     static Service start(Settings settings, Path workingDirectory) {
-        Service service = new Service(settings, workingDirectory, ApiAccess.open(settings), Sink.open(settings));
+        Service service = new Service(settings, workingDirectory, ApiAccess.open(settings), Sinks.open(settings));
         Thread hook = new Thread(service::close, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         service.hook = hook;
@@ -111,11 +111,14 @@ final class Service implements AutoCloseable {
     private void start() throws Exception {
         announce();
         prepareDirectories();
-        awaitSink();
+        sinks.all().forEach(Sink::check);
+        for (Sink sink : sinks.all()) {
+            awaitSink(sink);
+        }
         if (closing) {
             return;
         }
-        ledger = LedgerStart.open(settings, sink.inventory().orElseGet(SinkInventory::ofNothing));
+        ledger = LedgerStart.open(settings, sinks);
         configure();
         camel.start();
         camel.getCamelContext()
@@ -125,7 +128,7 @@ final class Service implements AutoCloseable {
         LOG.info(
                 "ready: prompts from {}, images to {}",
                 settings.inbox().enabled() ? settings.inbox().directory() : "no directory",
-                sink.place());
+                sinks.place());
     }
 
     private void forgetOld() {
@@ -159,13 +162,13 @@ final class Service implements AutoCloseable {
             Files.createDirectories(settings.inbox().directory());
             settledFiles.lookInto(settings.inbox().directory());
         }
-        if (settings.delivery().isEmbedded()) {
+        if (settings.sinks().uses(SinkSettings.DIRECTORY) && settings.delivery().defaultDirectory()) {
             Files.createDirectories(settings.delivery().directory());
         }
     }
 
-    /** Nothing is billed before the sink can take it. */
-    private void awaitSink() throws InterruptedException {
+    /** Nothing is billed before every sink can take it. */
+    private void awaitSink(Sink sink) throws InterruptedException {
         Optional<ProbeResult> result = sink.probe();
         String told = "";
         while (result.isPresent() && result.get() instanceof ProbeResult.Unusable unusable && !closing) {
@@ -192,13 +195,13 @@ final class Service implements AutoCloseable {
                         ",",
                         RouteFiles.locations(
                                 workingDirectory,
-                                settings.delivery().sink(),
+                                settings.sinks().names(),
                                 settings.inbox().enabled(),
                                 settings.sources())))
                 .withAutoConfigurationLogSummary(false)
                 .withShutdownTimeout(AFTER_THE_PIPELINE_SECONDS)
                 .withShutdownNowOnTimeout(true);
-        sink.beans().forEach(camel::bind);
+        sinks.beans().forEach(camel::bind);
         camel.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeInitialize(BaseMainSupport main) {
@@ -273,7 +276,8 @@ final class Service implements AutoCloseable {
                 settings.app().shutdownTimeout(),
                 defaults,
                 KeyTemplate.compile(settings.delivery().key()),
-                work.path(),
+                settings.sinks().choice(),
+                new WorkRoom(work.path(), settings.delivery().maxImageSize()),
                 settings.simulated());
     }
 
@@ -298,7 +302,7 @@ final class Service implements AutoCloseable {
                 camel.stop();
             } finally {
                 settings.sources().forEach(Source::close);
-                sink.close();
+                sinks.close();
                 api.close();
                 Optional.ofNullable(ledger).ifPresent(Ledger::close);
                 Optional.ofNullable(work).ifPresent(WorkDirectory::close);

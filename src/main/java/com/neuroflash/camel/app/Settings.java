@@ -21,6 +21,7 @@ import java.util.OptionalInt;
  * @param sources the configured sources beside the inbox
  * @param pipeline how prompts are carried
  * @param delivery where images go
+ * @param sinks which sinks there are, and who may choose among them
  * @param s3 the S3 sink
  * @param ledger where it is kept what was paid
  * @param billing the assumptions that "billed once" rests on
@@ -37,6 +38,7 @@ record Settings(
         List<Source> sources,
         Pipeline pipeline,
         Delivery delivery,
+        SinkSettings sinks,
         S3 s3,
         Ledger ledger,
         Billing billing,
@@ -115,20 +117,7 @@ record Settings(
             int maxParked) {}
 
     /** Where images go. */
-    record Delivery(String sink, Path directory, boolean defaultDirectory, String key, long maxImageSize) {
-        /** Whether images go to the directory that is made when it is missing; one that was named must be there. */
-        boolean isEmbedded() {
-            return isDirectory() && defaultDirectory;
-        }
-
-        boolean isDirectory() {
-            return "directory".equals(sink);
-        }
-
-        boolean isS3() {
-            return "s3".equals(sink);
-        }
-    }
+    record Delivery(Path directory, boolean defaultDirectory, String key, long maxImageSize) {}
 
     /** The S3 sink. */
     record S3(Optional<String> bucket, Optional<String> region, Optional<URI> endpoint, boolean pathStyle) {}

@@ -12,13 +12,13 @@ interface Source extends AutoCloseable {
     /** What it reads, for the log; without what may be secret. */
     String place();
 
-    /** The route files that are loaded only with it. */
-    Set<String> routes();
-
-    /** Whether it takes for good what others have sent, which simulated images must never answer. */
+    /** Whether what it takes is gone from where others have put it, so that no simulator may answer it. */
     default boolean takesFromOthers() {
         return false;
     }
+
+    /** The route files that are loaded only with it. */
+    Set<String> routes();
 
     /** Puts what its routes name into a context that is not started yet. */
     void bind(CamelContext context, SourceParts parts) throws Exception;

@@ -8,14 +8,15 @@ import java.util.Set;
 /** The sources beside the inbox: which there are, and which of them are configured. */
 final class Sources {
     /** The packaged route files of all sources, the inbox's excepted. */
-    static final Set<String> ROUTES = Set.of(JmsSource.ROUTE);
+    static final Set<String> ROUTES = Set.of(JmsSource.ROUTE, KafkaSource.ROUTE);
 
     private Sources() {}
 
     /** Those that are configured; what is wrong with them is named in {@code problems}. */
     static List<Source> read(Values values, Problems problems) {
         List<Source> sources = new ArrayList<>();
-        List<Optional<? extends Source>> all = List.of(JmsSource.read(values, problems));
+        List<Optional<? extends Source>> all =
+                List.of(JmsSource.read(values, problems), KafkaSource.read(values, problems));
         all.forEach(source -> source.ifPresent(sources::add));
         return List.copyOf(sources);
     }

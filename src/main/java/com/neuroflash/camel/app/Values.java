@@ -35,6 +35,14 @@ final class Values {
         return Optional.ofNullable(values.get(key)).filter(value -> !value.isEmpty());
     }
 
+    /** What is set below an area, under its names there. */
+    Map<String, String> below(String area) {
+        return values.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().startsWith(area) && !entry.getValue().isEmpty())
+                .collect(Collectors.toMap(entry -> entry.getKey().substring(area.length()), Map.Entry::getValue));
+    }
+
     boolean flag(String key) {
         return required(key, "true or false", Values::toFlag, false);
     }
@@ -108,7 +116,7 @@ final class Values {
     }
 
     private static String shown(String key, String value) {
-        return ConfigurationSources.SECRETS.contains(key) ? "(a secret)" : "'" + value + "'";
+        return ConfigurationSources.isSecret(key) ? "(a secret)" : "'" + value + "'";
     }
 
     private static Boolean toFlag(String text) {

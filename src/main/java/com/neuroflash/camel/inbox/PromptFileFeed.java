@@ -54,12 +54,11 @@ public final class PromptFileFeed extends AsyncProcessorSupport {
             if (moved) {
                 files.remove(file, ended);
             }
-            openFiles.release();
             callback.done(false);
         });
         files.put(file, run);
         try {
-            entrance.threads().execute(() -> run.feed(first.get()));
+            entrance.threads().execute(() -> read(run, first.get()));
         } catch (RejectedExecutionException stopped) {
             files.remove(file, run);
             first.get().close();
@@ -68,6 +67,15 @@ public final class PromptFileFeed extends AsyncProcessorSupport {
             return true;
         }
         return false;
+    }
+
+    /** A file that is read to its end is open no longer, even while its prompts wait. */
+    private void read(PromptFileRun run, Intake.Permit first) {
+        try {
+            run.feed(first);
+        } finally {
+            openFiles.release();
+        }
     }
 
     /**

@@ -75,6 +75,9 @@ final class FailurePolicy {
     }
 
     private Action decide(Throwable failure, Stage stage, int failures) {
+        if (failure instanceof DiskFullException full) {
+            return new Action.Pause("disk full", full.getMessage(), Duration.ZERO);
+        }
         if (isDiskFull(failure)) {
             return new Action.Pause("disk full", "free some space", Duration.ZERO);
         }
@@ -102,7 +105,8 @@ final class FailurePolicy {
         return switch (stage) {
             case SEND -> unknown(OptionalInt.empty(), failure.getClass().getSimpleName());
             case DELIVER -> sinkTrouble(failure, failures);
-            case LEDGER, CHECK, HISTORY, FETCH -> failures <= retries ? retry(failures) : hopeless(failure, stage);
+            case RECALL, LEDGER, ROOM, CHECK, HISTORY, FETCH ->
+                failures <= retries ? retry(failures) : hopeless(failure, stage);
         };
     }
 

@@ -16,14 +16,21 @@ public final class Intake {
     private static final int AWAY_FOR_ONE_AT_WORK = 4;
     private static final int AWAY_AT_LEAST = 64;
 
+    private final int size;
     private final Permits permits;
     private final Gate gate;
     private volatile boolean stopped;
     private boolean waitingRoomFull;
 
     Intake(int concurrency, Gate gate) {
+        size = concurrency;
         permits = new Permits(concurrency, AWAY_FOR_ONE_AT_WORK * concurrency + AWAY_AT_LEAST);
         this.gate = requireNonNull(gate, "gate is null");
+    }
+
+    /** How many prompts may be worked on at once. */
+    public int size() {
+        return size;
     }
 
     /** Waits for a free permit and an open gate; empty when the pipeline stops. */

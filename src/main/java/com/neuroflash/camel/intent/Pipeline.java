@@ -87,7 +87,8 @@ public final class Pipeline extends ServiceSupport {
                 catalog,
                 billing.account(),
                 settings.defaults(),
-                settings.key().toString());
+                settings.key().toString(),
+                settings.sinks());
         bind(context, billing, surroundings, purchases, deliveries, history);
         lease.beat();
         long interval = lease.interval().toNanos();
@@ -119,14 +120,18 @@ public final class Pipeline extends ServiceSupport {
             HistoryKnowledge history) {
         CarryPrompt carry = new CarryPrompt(context, runner, intake);
         ImageNames names = new ImageNames(settings.simulated());
-        bind(context, "promptSteps", new PromptSteps(catalog, recall, purchases, gate, System::nanoTime));
+        bind(
+                context,
+                "promptSteps",
+                new PromptSteps(catalog, recall, purchases, settings.work(), gate, settings.sinks(), System::nanoTime));
         bind(context, "imageSteps", new ImageSteps(names, deliveries, gate, settings, System::nanoTime));
         bind(
                 context,
                 "acceptPrompt",
                 new AcceptPrompt(
-                        billing.account(), settings.defaults(), settings.key().toString()));
+                        billing.account(), settings.defaults(), settings.key().toString(), settings.sinks()));
         bind(context, "carryPrompt", carry);
+        bind(context, "chosenSink", new ChosenSink(context, settings.sinks()));
         bind(
                 context,
                 "resumeParked",

@@ -234,7 +234,7 @@ final class PromptRunner {
     private static void noteHistory(PromptRun run, Exception failure) {
         boolean answered = failure instanceof HistoryLagException || failure instanceof RejectedException;
         if (run.stage() == Stage.HISTORY && answered) {
-            run.historyAnswered(System.nanoTime());
+            run.historyAnswered(run.stepStartedAt());
         }
     }
 
@@ -244,6 +244,7 @@ final class PromptRunner {
                 || failure instanceof HistoryLagException
                 || failure instanceof ServerTimeUnknownException
                 || failure instanceof LedgerUnavailableException
+                || failure instanceof DiskFullException
                 || failure instanceof PromptFailedException
                 || run.stage() == Stage.DELIVER
                 || run.stage() == Stage.SEND;

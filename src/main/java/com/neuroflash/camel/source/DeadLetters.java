@@ -45,7 +45,8 @@ public final class DeadLetters implements DeadLetterOffice {
                 intent.request().request(),
                 Optional.empty(),
                 intent.origin().name(),
-                intent.origin().metadata());
+                intent.origin().metadata(),
+                intent.sink());
         SourceMessage message = new SourceMessage(
                 intent.origin().source(),
                 intent.origin().file().orElse(intent.origin().source()),

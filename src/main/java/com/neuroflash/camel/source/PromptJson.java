@@ -24,6 +24,7 @@ public final class PromptJson {
             request.imageUrls().forEach(json.putArray("image_urls")::add);
         }
         message.name().ifPresent(value -> json.put("name", value));
+        message.sink().ifPresent(value -> json.put("sink", value));
         if (!message.metadata().isEmpty()) {
             ObjectNode metadata = json.putObject("metadata");
             message.metadata().forEach(metadata::put);

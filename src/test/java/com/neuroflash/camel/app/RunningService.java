@@ -26,9 +26,14 @@ final class RunningService implements AutoCloseable {
     private Service service;
 
     RunningService(Path directory) {
+        this(directory, FAST_IMAGE);
+    }
+
+    /** With images of so many bytes. */
+    RunningService(Path directory, long imageBytes) {
         this.directory = directory;
         simulator = Simulator.start(
-                SimulatorSettings.in(directory.resolve("simulator")).withFastImages(FAST_IMAGE));
+                SimulatorSettings.in(directory.resolve("simulator")).withFastImages(imageBytes));
         arguments.put("inbox.poll-interval", "50ms");
         arguments.put("inbox.settle-time", "100ms");
         arguments.put("pipeline.first-backoff", "50ms");

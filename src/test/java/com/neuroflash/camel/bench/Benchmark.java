@@ -18,6 +18,7 @@ class Benchmark {
     private static final Duration NO_LATENCY = Duration.ZERO;
     private static final Duration LATENCY = Duration.ofMillis(200);
     private static final double SIMULATOR_AIM = 5;
+    private static final double KAFKA_AIM = 0.95;
     private static final Duration OUR_LIMIT = Duration.ofMinutes(5);
     private static final Duration PLAIN_LIMIT = Duration.ofSeconds(30);
 
@@ -35,6 +36,7 @@ class Benchmark {
         manyFiles();
         largeImages();
         jmsQueue();
+        kafka();
 
         report.write(target.resolve("bench.md"));
         assertThat(wrong).as("images lost, double, broken or billed twice").isEmpty();
@@ -115,6 +117,27 @@ class Benchmark {
         JmsQueue queue = new JmsQueue(work);
         queue.measure().forEach(report::add);
         wrong.addAll(queue.wrong());
+    }
+
+    private void kafka() throws Exception {
+        KafkaRate quick = new KafkaRate(work, NO_LATENCY, Setup.USUAL_CONCURRENCY, 3_000);
+        kafka("messages per second from one Kafka partition, without latency", quick, Row.NONE);
+        KafkaRate slow = new KafkaRate(work, Duration.ofSeconds(10), 200, 1_200);
+        kafka("the same at 10 s latency with 200 in flight", slow, "95 % of the ideal rate");
+    }
+
+    private void kafka(String what, KafkaRate rate, String aim) throws Exception {
+        KafkaRate.Result ours = rate.measure(Pipeline.OURS, OUR_LIMIT);
+        KafkaRate.Result plain = rate.measure(Pipeline.PLAIN, PLAIN_LIMIT);
+        check(what, ours.balance());
+        double ofIdeal = ours.rate() / rate.idealRate();
+        Row row = Row.of(
+                what,
+                Row.text("%.1f/s (%d messages)", ours.rate(), ours.delivered())
+                        + (ofIdeal > 0 ? Row.text(", %.1f %% of the ideal", 100 * ofIdeal) : ""),
+                Row.text("%.1f/s (%d messages)", plain.rate(), plain.delivered()),
+                Row.ratio(ours.rate(), plain.rate()));
+        report.add(aim.equals(Row.NONE) ? row : row.withAim(aim, ofIdeal >= KAFKA_AIM));
     }
 
     private void check(String what, Balance balance) {

@@ -86,7 +86,7 @@ class QueueKilledIT {
     private static void verify(Lab lab, String scenario, List<Inbox.Asked> asked) {
         Audit audit =
                 new Audit(asked, lab.ledger().intents(), lab.simulator().bill(), lab.sink(), QueueKilledIT::promptOf);
-        List<String> violations = audit.violations();
+        List<Violation> violations = audit.violations();
         Chronicle.tell(
                 scenario,
                 Scale.seed(),

@@ -116,7 +116,8 @@ class FailedRecordsTest extends InboxTest {
                     message.request(),
                     message.id().or(() -> failures.get(line.number()).intent()),
                     message.name(),
-                    message.metadata()));
+                    message.metadata(),
+                    message.sink()));
         }
         assertThat(after).allMatch(PromptLine.Parsed.class::isInstance);
         assertThat(after.stream()

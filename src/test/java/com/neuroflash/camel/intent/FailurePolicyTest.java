@@ -46,6 +46,7 @@ class FailurePolicyTest {
         assertPause(rejected(404), Stage.CHECK, "base path");
         assertPause(rejected(302), Stage.SEND, "base path");
         assertPause(new UncheckedIOException(new IOException("No space left on device")), Stage.FETCH, "disk full");
+        assertPause(new DiskFullException("no room for an image"), Stage.ROOM, "disk full");
     }
 
     @Test
