@@ -67,11 +67,6 @@ final class JmsSource implements Source {
     }
 
     @Override
-    public boolean takesFromOthers() {
-        return true;
-    }
-
-    @Override
     public Optional<String> trouble() {
         return broker.trouble();
     }

@@ -35,7 +35,7 @@ class JmsSourceTest {
         settings.put("jms.url", "tcp://127.0.0.1:61616");
         environment.clear();
 
-        assertThatThrownBy(this::read).hasMessageContaining("no queue is read");
+        assertThatThrownBy(this::read).hasMessageContaining("no queue or topic");
     }
 
     @Test
