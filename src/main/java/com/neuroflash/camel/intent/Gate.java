@@ -77,12 +77,12 @@ final class Gate {
         return pause == null ? Duration.ZERO : Duration.ofNanos(Math.max(0, pause.until - nanoTime.getAsLong()));
     }
 
-    /** Waits until the gate is open or a newcomer may try; empty when the pipeline stops. */
-    synchronized Optional<Entry> awaitEntry() throws InterruptedException {
+    /** Waits until the gate is open or a newcomer may try; false when the pipeline stops. */
+    synchronized boolean awaitOpening() throws InterruptedException {
         while (!stopped && pause != null && !newcomerAwaited) {
             wait();
         }
-        return entry();
+        return !stopped;
     }
 
     /** An entry if the gate is open or a newcomer may try; never waits. */

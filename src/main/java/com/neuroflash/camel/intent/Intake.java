@@ -33,21 +33,19 @@ public final class Intake {
         return size;
     }
 
-    /** Waits for a free permit and an open gate; empty when the pipeline stops. */
+    /**
+     * Waits for a free permit, an open gate and room in the waiting room; empty when the pipeline stops. No permit is held
+     * while it waits: who comes back from the gate or the waiting room needs it.
+     */
     public Optional<Permit> acquire() throws InterruptedException {
-        Optional<Gate.Entry> entry = Optional.empty();
-        if (!permits.acquire()) {
-            return Optional.empty();
-        }
-        try {
-            awaitRoom();
-            entry = stopped ? Optional.empty() : gate.awaitEntry();
-        } finally {
-            if (entry.isEmpty()) {
-                permits.release();
+        while (awaitRoom() && gate.awaitOpening() && permits.acquire()) {
+            Optional<Gate.Entry> entry = isFull() ? Optional.empty() : gate.tryEntry();
+            if (entry.isPresent()) {
+                return entry.map(this::permit);
             }
+            permits.release();
         }
-        return entry.map(this::permit);
+        return Optional.empty();
     }
 
     /**
@@ -78,10 +76,11 @@ public final class Intake {
         notifyAll();
     }
 
-    private synchronized void awaitRoom() throws InterruptedException {
+    private synchronized boolean awaitRoom() throws InterruptedException {
         while (waitingRoomFull && !stopped) {
             wait();
         }
+        return !stopped;
     }
 
     /** Whether nothing new may be taken in because {@code pipeline.max-parked} prompts wait in the ledger. */

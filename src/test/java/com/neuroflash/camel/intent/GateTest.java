@@ -129,7 +129,7 @@ class GateTest {
         assertThat(gate.tryEntry()).isEmpty();
         timer.advance(SECOND);
 
-        Optional<Gate.Entry> newcomer = gate.awaitEntry();
+        Optional<Gate.Entry> newcomer = gate.tryEntry();
 
         assertThat(newcomer).isPresent();
         assertThat(gate.tryEntry()).isEmpty();
