@@ -28,9 +28,6 @@ final class HttpSource implements Source {
     }
 
     static Optional<HttpSource> read(Values values, Problems problems) {
-        if (!values.flag("http.prompts")) {
-            return Optional.empty();
-        }
         Optional<String> token = values.text("http.token");
         Optional<InetAddress> address = address(values, problems);
         if (token.filter(text -> text.length() < LEAST_OF_TOKEN || !isVisible(text))

@@ -22,11 +22,10 @@ final class ScheduleSource implements Source {
     }
 
     static Optional<ScheduleSource> read(Values values, Problems problems, Path workingDirectory) {
-        values.duration("schedule.check-interval");
         ScheduleReader reader = new ScheduleReader(values, problems, workingDirectory);
         List<Schedule> schedules = new ArrayList<>();
         values.names(ScheduleReader.AREA).forEach(name -> reader.read(name).ifPresent(schedules::add));
-        return schedules.isEmpty() ? Optional.empty() : Optional.of(new ScheduleSource(schedules));
+        return Optional.of(new ScheduleSource(schedules));
     }
 
     @Override
