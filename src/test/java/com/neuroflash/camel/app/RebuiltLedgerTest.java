@@ -63,10 +63,9 @@ class RebuiltLedgerTest {
 
         assertThat(rebuilt.status()).as(rebuilt.out() + rebuilt.error()).isZero();
         assertThat(rebuilt.out()).contains("not in the ledger: 1, images: 1");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(totals())
-                        .as("held, or adopted when it was made in the very moment")
-                        .containsPattern("prompts +(1 held, 2 done|3 done)"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(totals())
+                .as("held, or adopted when it was made in the very moment")
+                .containsPattern("prompts +(1 held, 2 done|3 done)"));
         assertThat(running.simulator().bill()).hasSize(3);
     }
 

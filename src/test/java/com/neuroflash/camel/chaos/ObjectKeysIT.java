@@ -65,8 +65,7 @@ class ObjectKeysIT {
             lab.simulator().faults(FaultRules.latency("view", "4m", "4m"));
             lab.ask(0, prompts);
             lab.awaitThat(
-                    "some are billed and none delivered",
-                    () -> lab.simulator().requests("view") > 0);
+                    "some are billed and none delivered", () -> lab.simulator().requests("view") > 0);
             lab.awaitThat("midnight passes", () -> dateOf(clock).isAfter(before));
             lab.simulator().clearFaults();
             application.kill();
