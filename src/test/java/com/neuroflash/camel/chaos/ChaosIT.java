@@ -18,8 +18,7 @@ class ChaosIT {
         try (Lab lab = new Lab(directory, "short form: kills, a sleep, lost answers", Scale.seed())) {
             Application application = lab.application();
             application.startAndAwait();
-            lab.ask(0, KNOWN);
-            lab.awaitSettled();
+            lab.learn(KNOWN);
             lab.simulator()
                     .faults(
                             FaultRules.dropAfterBilling(0.1),

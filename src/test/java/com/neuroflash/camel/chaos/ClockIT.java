@@ -93,8 +93,7 @@ class ClockIT {
                     .map(clock -> lab.application().with(clock.environment()))
                     .toList();
             applications.forEach(Application::startAndAwait);
-            lab.ask(0, KNOWN);
-            lab.awaitSettled();
+            lab.learn(KNOWN);
             lab.simulator().faults(FaultRules.dropAfterBilling(0.1), FaultRules.dropBeforeBilling(0.05));
 
             lab.ask(KNOWN, prompts);
@@ -109,8 +108,7 @@ class ClockIT {
 
     private static void begin(Lab lab, Application application) {
         application.startAndAwait();
-        lab.ask(0, KNOWN);
-        lab.awaitSettled();
+        lab.learn(KNOWN);
         lab.simulator().faults(FaultRules.dropAfterBilling(0.1), FaultRules.dropBeforeBilling(0.05));
     }
 }

@@ -45,8 +45,7 @@ class DiskFullIT {
         int prompts = Scale.of(300, 60);
         Application application = lab.application();
         application.startAndAwait();
-        lab.ask(0, KNOWN);
-        lab.awaitSettled();
+        lab.learn(KNOWN);
         lab.simulator().faults(FaultRules.latency("generate", "20ms", "100ms"));
         lab.ask(KNOWN, prompts);
         lab.awaitCalls(prompts / 2);

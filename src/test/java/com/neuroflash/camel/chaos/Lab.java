@@ -3,6 +3,7 @@ package com.neuroflash.camel.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.neuroflash.camel.billing.IntentState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -160,6 +161,16 @@ final class Lab implements AutoCloseable {
         inbox.drop(IntStream.range(first, first + count)
                 .mapToObj(number -> Map.<String, Object>of("prompt", "Motif " + number + " of seed " + seed))
                 .toList());
+    }
+
+    /** Has the server's ways learnt from some answers; without them what is lost later is held. */
+    void learn(int prompts) {
+        ask(0, prompts);
+        awaitSettled();
+        if (ledger.states().getOrDefault(IntentState.DONE, 0L) < prompts) {
+            throw new AssertionError(scenario + ": nothing to learn from: the machine is too busy for answers in time: "
+                    + ledger.states());
+        }
     }
 
     /** Waits until a state is reached; fails with the figures and the end of the logs. */

@@ -30,8 +30,7 @@ class LateRowsIT {
         try (Lab lab = new Lab(directory, "rows later than S", Scale.seed())) {
             Application application = lab.with("billing.history-lag", "2s").application();
             application.startAndAwait();
-            lab.ask(0, KNOWN);
-            lab.awaitSettled();
+            lab.learn(KNOWN);
 
             ask(lab, AT_ONCE, lost("1h"));
             assertThat(application.log()).doesNotContain(NEAR);

@@ -76,8 +76,7 @@ class LostAnswersIT {
     private static Application begin(Lab lab) {
         Application application = lab.application();
         application.startAndAwait();
-        lab.ask(0, KNOWN);
-        lab.awaitSettled();
+        lab.learn(KNOWN);
         return application;
     }
 }

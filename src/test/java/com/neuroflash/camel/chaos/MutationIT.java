@@ -124,6 +124,7 @@ class MutationIT {
         String name = mutant.map(flaw -> flaw.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": ")
                 .orElse("");
         Lab lab = new Lab(directory, name + scenario, Scale.seed());
+        lab.with("neuroflash.response-timeout", "30s").with("billing.generation-limit", "30s");
         mutant.ifPresent(flaw -> lab.with(flaw.compile(directory.resolve("mutant"))));
         return lab;
     }
@@ -131,8 +132,7 @@ class MutationIT {
     private static Application begin(Lab lab) {
         Application application = lab.application();
         application.startAndAwait();
-        lab.ask(0, KNOWN);
-        lab.awaitSettled();
+        lab.learn(KNOWN);
         return application;
     }
 

@@ -73,8 +73,7 @@ class S3FaultsIT {
             bucket.settings(store.endpoint()).forEach(lab::with);
             Application application = lab.application().with(Bucket.CREDENTIALS);
             application.startAndAwait();
-            lab.ask(0, KNOWN);
-            lab.awaitSettled();
+            lab.learn(KNOWN);
 
             trouble.make(lab, store);
             lab.awaitSettled();

@@ -61,8 +61,7 @@ class StepBoundariesIT {
         try (Lab lab = new Lab(directory, "killed " + kills + " times: " + place, Scale.seed())) {
             Application application = lab.application();
             application.startAndAwait();
-            lab.ask(0, KNOWN);
-            lab.awaitSettled();
+            lab.learn(KNOWN);
             lab.simulator().faults(boundary.faults);
 
             for (int kill = 0; kill < kills; kill++) {

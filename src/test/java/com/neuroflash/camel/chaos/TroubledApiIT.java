@@ -67,8 +67,7 @@ class TroubledApiIT {
             lab.with("pipeline.concurrency", String.valueOf(permits)).with("pipeline.max-hold", "10m");
             Application application = lab.with(RETRY_AFTER_CAP, "15s").application();
             application.startAndAwait();
-            lab.ask(0, KNOWN);
-            lab.awaitSettled();
+            lab.learn(KNOWN);
             lab.simulator().faults(FaultRules.next("generate", permits, tooMany(retryAfter)));
 
             lab.ask(KNOWN, prompts);
@@ -147,8 +146,7 @@ class TroubledApiIT {
         try (Lab lab = new Lab(directory, "foreign generations at five times our rate", Scale.seed());
                 ForeignUsers others = new ForeignUsers(lab.simulator(), lab.random())) {
             lab.application().startAndAwait();
-            lab.ask(0, KNOWN);
-            lab.awaitSettled();
+            lab.learn(KNOWN);
             lab.simulator()
                     .faults(
                             FaultRules.dropAfterBilling(0.15),
@@ -185,8 +183,7 @@ class TroubledApiIT {
                             FaultRules.of(
                                     "generate", 0.05, "{\"type\":\"null-ids\",\"image_ids\":false,\"batch_id\":true}"));
             lab.application().startAndAwait();
-            lab.ask(0, KNOWN);
-            lab.awaitSettled();
+            lab.learn(KNOWN);
             lab.simulator().faults(FaultRules.dropAfterBilling(0.1), FaultRules.dropBeforeBilling(0.05));
             lab.ask(KNOWN, prompts);
 
