@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The route consume-kafka, from a real broker on the whole way to the directory sink. */
 class ConsumeKafkaTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String GROUP = "neuroflash-camel";
 
     @TempDir
@@ -196,9 +196,11 @@ class ConsumeKafkaTest {
 
     @Test
     void goesOnByItselfWhenTheBrokerComesBack() {
-        running.with("kafka.client.reconnect.backoff.max.ms", "200").start();
+        running.with("kafka.client.reconnect.backoff.max.ms", "200")
+                .with("pipeline.concurrency", "4")
+                .start();
         running.simulator().faults().always(Operation.GENERATE, 1, Fault.latency(Duration.ofMillis(500)));
-        broker.send(topic, 0, prompts(160));
+        broker.send(topic, 0, prompts(40));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(running.images()).isNotEmpty());
 
@@ -206,9 +208,9 @@ class ConsumeKafkaTest {
         broker.start();
         broker.send(topic, 0, List.of("the last one"));
 
-        awaitCommitted(161);
-        assertThat(running.simulator().bill()).hasSize(161);
-        assertThat(running.sidecars()).hasSize(161);
+        awaitCommitted(41);
+        assertThat(running.simulator().bill()).hasSize(41);
+        assertThat(running.sidecars()).hasSize(41);
     }
 
     @Test

@@ -75,12 +75,12 @@ class KafkaKilledIT {
         simulator.faults().always(Operation.GENERATE, 1, Fault.latency(Duration.ofMillis(100)));
         send(prompts);
         PackedJar killed = start("only");
-        await().atMost(Duration.ofMinutes(2)).until(() -> delivered() > 20);
+        await().atMost(Duration.ofMinutes(5)).until(() -> delivered() > 20);
 
         killed.kill();
         start("only");
 
-        awaitCommitted(prompts, Duration.ofMinutes(3));
+        awaitCommitted(prompts, Duration.ofMinutes(10));
         verify(prompts);
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Partitions that change hands while prompts of theirs are on their way: two instances over one ledger. */
 @ExtendWith(EmbeddedPostgresql.class)
 class KafkaRebalanceTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String GROUP = "neuroflash-camel";
     private static final String TOPIC = "prompts";
     private static final int EACH = 20;

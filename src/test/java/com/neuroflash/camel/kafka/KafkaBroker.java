@@ -38,7 +38,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 
 /** A real Kafka broker in this JVM, which is its own controller: stopped and started again at the same port. */
 public final class KafkaBroker implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int FIRST_PORT = 20_000;
     private static final int PORTS = 12_000;
     private static final int TRIES = 20;
