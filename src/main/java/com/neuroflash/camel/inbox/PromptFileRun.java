@@ -1,16 +1,12 @@
 package com.neuroflash.camel.inbox;
 
-import com.neuroflash.camel.billing.Identity;
 import com.neuroflash.camel.intent.Intake;
-import com.neuroflash.camel.intent.PromptIdentity;
-import com.neuroflash.camel.prompt.PromptLine;
 import com.neuroflash.camel.prompt.PromptReader;
 import com.neuroflash.camel.source.BatchResult;
 import com.neuroflash.camel.source.LineFailure;
 import com.neuroflash.camel.source.PromptBatch;
 import com.neuroflash.camel.source.PromptEntrance;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +18,6 @@ import org.slf4j.LoggerFactory;
 /** One file on its way: its prompts are sent, and at their end it is moved. */
 final class PromptFileRun {
     private static final Logger LOG = LoggerFactory.getLogger(PromptFileRun.class);
-
-    private static final String SOURCE = "inbox";
 
     private final Path file;
     private final FinishedFiles finishedFiles;
@@ -40,7 +34,7 @@ final class PromptFileRun {
         this.file = file;
         this.finishedFiles = finishedFiles;
         this.atEnd = atEnd;
-        batch = new PromptBatch(file.getFileName().toString(), entrance, this::identity, this::ended);
+        batch = new PromptBatch(file.getFileName().toString(), entrance, identities(), this::ended);
     }
 
     /** Reads and sends until the end of the file or of the pipeline. */
@@ -48,17 +42,9 @@ final class PromptFileRun {
         batch.feed(() -> PromptReader.open(file), first);
     }
 
-    private PromptIdentity identity(PromptLine.Parsed line) {
-        Optional<String> id = line.message().id();
-        Identity identity = id.map(own -> Identity.ofSender(SOURCE, own))
-                .orElseGet(() -> Identity.ofLine(
-                        SOURCE,
-                        file.getFileName().toString(),
-                        fileIdentity.modified().toInstant(),
-                        line.number(),
-                        line.sha256().getBytes(StandardCharsets.US_ASCII)));
-        boolean resumed = id.flatMap(Identity::resumed).isPresent();
-        return new PromptIdentity(SOURCE, identity, line.sha256(), resumed);
+    private InboxIdentities identities() {
+        return new InboxIdentities(
+                file.getFileName().toString(), fileIdentity.modified().toInstant());
     }
 
     private void ended(BatchResult how) {

@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param message as received, or of a prompt that failed after its message was acknowledged: the prompt under its intent
  * @param failures what failed, prompt by prompt; at least one
+ * @param unread whether its body is not to be read as prompts, whatever it looks like, as its source has found
  */
-public record DeadLetter(SourceMessage message, List<Failed> failures) {
+public record DeadLetter(SourceMessage message, List<Failed> failures, boolean unread) {
     /** Checks that something failed and copies the list. */
     public DeadLetter {
         requireNonNull(message, "message is null");
@@ -18,6 +19,11 @@ public record DeadLetter(SourceMessage message, List<Failed> failures) {
         if (failures.isEmpty()) {
             throw new IllegalArgumentException("failures is empty; a dead letter says what failed");
         }
+    }
+
+    /** A message whose prompts were read. */
+    public DeadLetter(SourceMessage message, List<Failed> failures) {
+        this(message, failures, false);
     }
 
     /**

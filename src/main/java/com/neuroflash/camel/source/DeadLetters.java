@@ -37,6 +37,11 @@ public final class DeadLetters implements DeadLetterOffice {
                 new DeadLetter(message, failures.stream().map(this::failed).toList()));
     }
 
+    /** Stores a message that is refused unread; says where. */
+    String store(RefusedMessage refused, LineFailure failure) throws IOException {
+        return box.store(new DeadLetter(refused.message(), List.of(failed(failure)), true));
+    }
+
     /** Stores a prompt that fails when its message has long been acknowledged, as an object under its intent. */
     @Override
     public void store(IntentRecord intent, PromptFailedException failure) {

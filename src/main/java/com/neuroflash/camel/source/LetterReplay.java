@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.intent.Intake;
 import com.neuroflash.camel.intent.PipelineProperties;
+import com.neuroflash.camel.prompt.FieldProblem;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class LetterReplay {
     public void take(Exchange exchange) throws IOException {
         Path place = replays.place(exchange.getMessage().getBody(File.class).toPath());
         exchange.getMessage().removeHeaders("*");
-        Optional<SourceMessage> message = hasEnded(place) ? Optional.empty() : message(place);
+        Optional<Object> message = hasEnded(place) ? Optional.empty() : message(place);
         Optional<Intake.Permit> permit = message.isPresent() ? permit() : Optional.empty();
         if (permit.isEmpty()) {
             exchange.setRouteStop(true);
@@ -47,7 +48,7 @@ public final class LetterReplay {
         exchange.setProperty(PLACE, place);
         exchange.setProperty(PipelineProperties.PERMIT, permit.get());
         exchange.getMessage().setBody(message.get());
-        LOG.debug("{} is replayed: {}", place.getFileName(), message.get());
+        LOG.debug("{} is replayed", place.getFileName());
     }
 
     /** Removes a letter that has come to its end. */
@@ -71,10 +72,13 @@ public final class LetterReplay {
         return true;
     }
 
-    private Optional<SourceMessage> message(Path place) throws IOException {
+    /** What was refused unread stays so, unless a person has changed it. */
+    private Optional<Object> message(Path place) throws IOException {
         Optional<StoredLetter> letter = StoredLetter.read(place);
         if (letter.isPresent()) {
-            return Optional.of(letter.get().message().replayed());
+            SourceMessage again = letter.get().message().replayed();
+            Optional<FieldProblem> refusal = letter.get().refusal();
+            return Optional.of(refusal.isPresent() ? new RefusedMessage(again, refusal.get()) : again);
         }
         if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
             LOG.error("not replayed: no body or no report that can be read; see {}", replays.putBack(place));

@@ -26,6 +26,7 @@ import java.util.OptionalInt;
  * @param format how its prompts are written
  * @param bodyHash of the body as received
  * @param replays how often it was replayed
+ * @param unread whether its body is not to be read as prompts
  * @param failures what failed
  */
 record LetterReport(
@@ -35,6 +36,7 @@ record LetterReport(
         PromptFormat format,
         String bodyHash,
         int replays,
+        boolean unread,
         List<DeadLetter.Failed> failures) {
     private static final String BODY = "message";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,6 +55,7 @@ record LetterReport(
                 message.format(),
                 Identity.rawHash(message.body()),
                 message.replays(),
+                letter.unread(),
                 letter.failures());
     }
 
@@ -70,6 +73,7 @@ record LetterReport(
                 earlier.format,
                 earlier.bodyHash,
                 Math.max(replays, earlier.replays),
+                unread,
                 failures);
     }
 
@@ -90,6 +94,7 @@ record LetterReport(
         report.put("format", format.extension().substring(1));
         report.put("body_sha256", bodyHash);
         report.put("replays", replays);
+        report.put("unread", unread);
         ArrayNode all = report.putArray("failures");
         failures.forEach(failed -> write(failed, all.addObject()));
         try {
@@ -123,6 +128,7 @@ record LetterReport(
                 format.get(),
                 report.path("body_sha256").asText(),
                 report.path("replays").asInt(),
+                report.path("unread").asBoolean(),
                 failures);
     }
 

@@ -29,6 +29,11 @@ final class MessageRun {
     private final Consumer<Optional<MessageUnfinishedException>> atEnd;
     private final AtomicBoolean ended = new AtomicBoolean();
 
+    /** Puts a letter where dead letters are; says where. */
+    private interface Storing {
+        String store() throws IOException;
+    }
+
     MessageRun(
             SourceMessage message,
             PromptEntrance entrance,
@@ -45,8 +50,9 @@ final class MessageRun {
     /** Reads and sends its prompts, with the permit that the source has taken or one of its own. */
     void feed(Optional<Intake.Permit> taken) {
         if (message.length() > mostBytes) {
-            refuse(new FieldProblem(
-                    "message", "is too large: expected at most " + mostBytes + " bytes, found " + message.length()));
+            FieldProblem problem = new FieldProblem(
+                    "message", "is too large: expected at most " + mostBytes + " bytes, found " + message.length());
+            store(List.of(LineFailure.refused(1, List.of(problem))));
             return;
         }
         Optional<Intake.Permit> permit = taken;
@@ -64,7 +70,8 @@ final class MessageRun {
 
     /** Stores it without reading it. */
     void refuse(FieldProblem problem) {
-        store(List.of(LineFailure.refused(1, List.of(problem))));
+        LineFailure failure = LineFailure.refused(1, List.of(problem));
+        store(List.of(failure), () -> deadLetters.store(new RefusedMessage(message, problem), failure));
     }
 
     private void ended(BatchResult result) {
@@ -109,13 +116,17 @@ final class MessageRun {
     }
 
     private void store(List<LineFailure> failures) {
+        store(failures, () -> deadLetters.store(message, failures));
+    }
+
+    private void store(List<LineFailure> failures, Storing letter) {
         try {
             if (!failures.isEmpty()) {
                 LOG.warn(
                         "{}: {} failed; see {}. The first: {}",
                         message,
                         failures.size() == 1 ? "its prompt" : failures.size() + " of its prompts",
-                        deadLetters.store(message, failures),
+                        letter.store(),
                         failures.get(0).reason());
             }
             end();

@@ -3,6 +3,7 @@ package com.neuroflash.camel.source;
 import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.billing.Identity;
+import com.neuroflash.camel.prompt.FieldProblem;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -110,6 +111,19 @@ public final class StoredLetter {
                 body,
                 edited ? MessageFormat.of(body) : report.format(),
                 edited ? 0 : replays());
+    }
+
+    /**
+     * Why its body is not read as prompts, as its source has found; empty when it is, or a person has changed it.
+     *
+     * @throws IOException when the body can't be read
+     */
+    public Optional<FieldProblem> refusal() throws IOException {
+        return report.unread() && !isEdited()
+                ? failures().stream()
+                        .flatMap(failed -> failed.failure().problems().stream())
+                        .findFirst()
+                : Optional.empty();
     }
 
     /**

@@ -3,6 +3,7 @@ package com.neuroflash.camel.app;
 import com.neuroflash.camel.simulator.Simulator;
 import com.neuroflash.camel.simulator.SimulatorSettings;
 import com.neuroflash.camel.source.MessageFeed;
+import com.neuroflash.camel.source.RefusedMessage;
 import com.neuroflash.camel.source.SourceMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,12 +88,21 @@ final class RunningService implements AutoCloseable {
         return feedAsync(id, body).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
+    /** The same of one that its source refuses. */
+    Exchange feed(RefusedMessage refused) throws Exception {
+        return feedAsync(refused).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
     /** The same without waiting. */
     CompletableFuture<Exchange> feedAsync(String id, String body) {
+        return feedAsync(SourceMessage.of("test", "prompts", id, body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private CompletableFuture<Exchange> feedAsync(Object message) {
         CamelContext context = service.context();
         MessageFeed feed = context.getRegistry().lookupByNameAndType("feedPrompts", MessageFeed.class);
         Exchange exchange = new DefaultExchange(context);
-        exchange.getMessage().setBody(SourceMessage.of("test", "prompts", id, body.getBytes(StandardCharsets.UTF_8)));
+        exchange.getMessage().setBody(message);
         CompletableFuture<Exchange> end = new CompletableFuture<>();
         feed.process(exchange, doneSync -> end.complete(exchange));
         return end;
@@ -160,6 +170,13 @@ final class RunningService implements AutoCloseable {
                         found.add(file);
                     }
                     return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    // a dead letter that is being written is not there yet
+                    boolean draft = directory.getFileName().toString().startsWith(".draft");
+                    return draft ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                 }
 
                 @Override

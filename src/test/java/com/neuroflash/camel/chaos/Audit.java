@@ -77,8 +77,7 @@ final class Audit {
                 ended == asked.size(),
                 Violation.Kind.INPUT,
                 asked.size() + " inputs != " + ended + " done, failed or held");
-        Map<String, Long> known =
-                intents.stream().collect(Collectors.groupingBy(placeOf, Collectors.counting()));
+        Map<String, Long> known = intents.stream().collect(Collectors.groupingBy(placeOf, Collectors.counting()));
         Set<String> expected = asked.stream().map(Inbox.Asked::place).collect(Collectors.toCollection(TreeSet::new));
         expected.forEach(
                 place -> findings.require(known.containsKey(place), Violation.Kind.INPUT, place + " is in no intent"));
