@@ -40,7 +40,16 @@ final class Sha256 {
     }
 
     static boolean isDigest(String hex) {
-        return hex.length() == DIGITS && hex.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+        if (hex.length() != DIGITS) {
+            return false;
+        }
+        for (int at = 0; at < DIGITS; at++) {
+            char c = hex.charAt(at);
+            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static MessageDigest digest() {

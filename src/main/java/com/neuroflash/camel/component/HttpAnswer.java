@@ -6,12 +6,15 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpConstants;
 import org.apache.hc.core5.http.io.EofSensorInputStream;
 
 /** One answer whose body is still on the wire; closing it before the end drops the connection instead of draining it. */
 final class HttpAnswer implements AutoCloseable {
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
     private final Message message;
     private final InputStream body;
     private final long deadline;
@@ -42,7 +45,7 @@ final class HttpAnswer implements AutoCloseable {
     /** How many bytes the body is said to have. */
     Optional<Long> length() {
         return header("Content-Length")
-                .filter(text -> text.matches("[0-9]{1,18}"))
+                .filter(text -> LENGTH.matcher(text).matches())
                 .map(Long::valueOf);
     }
 

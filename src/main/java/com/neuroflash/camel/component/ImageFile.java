@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** An image on its way into a file: counted, bounded, and there only when it is whole. */
 final class ImageFile {
     private static final String OPERATION = "view";
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}");
 
     private final Path target;
     private final DataSize largest;
@@ -98,7 +100,7 @@ final class ImageFile {
     private static Optional<String> contentType(HttpAnswer answer) {
         return answer.header("Content-Type")
                 .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-                .filter(type -> type.matches("[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}"));
+                .filter(type -> TYPE.matcher(type).matches());
     }
 
     private static void remove(Path file) {

@@ -16,6 +16,7 @@ sealed interface ImageReference {
 
     Pattern IMAGE_ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,200}");
     Pattern PATH = Pattern.compile("/(?!/)[A-Za-z0-9._~!$&'()*+,;=:@%/-]*(\\?[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*)?");
+    Pattern CLIMBING = Pattern.compile(".*/\\.{1,2}/.*");
     Pattern HIDDEN = Pattern.compile("%(2e|2f|5c|00|0a|0d)", Pattern.CASE_INSENSITIVE);
 
     /** Accepts an image id, a path relative to the host, or an absolute URL. */
@@ -62,7 +63,7 @@ sealed interface ImageReference {
 
     private static String checkedPath(String operation, String path, BaseUrl base) {
         String withoutQuery = path.split("\\?", 2)[0];
-        boolean climbs = ("/" + withoutQuery + "/").matches(".*/\\.{1,2}/.*");
+        boolean climbs = CLIMBING.matcher("/" + withoutQuery + "/").matches();
         if (!PATH.matcher(path).matches()
                 || climbs
                 || HIDDEN.matcher(withoutQuery).find()) {

@@ -5,46 +5,36 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Both checksums of a stream, computed in one pass.
+ * Length and checksum of a stream, computed in one pass.
  *
  * @param length in bytes
  * @param sha256 in lower-case hexadecimal digits
- * @param md5 in Base64
  */
-record Checksums(long length, String sha256, String md5) {
+record Checksums(long length, String sha256) {
     private static final int BUFFER = 64 * 1024;
 
     static Checksums of(byte[] bytes) {
-        return new Checksums(
-                bytes.length,
-                HexFormat.of().formatHex(digest("SHA-256").digest(bytes)),
-                Base64.getEncoder().encodeToString(digest("MD5").digest(bytes)));
+        return new Checksums(bytes.length, HexFormat.of().formatHex(newDigest().digest(bytes)));
     }
 
-    /** The checksums of the rest of a stream, with constant memory. */
+    /** Of the rest of a stream, with constant memory. */
     static Checksums of(InputStream input) throws IOException {
-        MessageDigest sha256 = digest("SHA-256");
-        MessageDigest md5 = digest("MD5");
+        MessageDigest sha256 = newDigest();
         byte[] buffer = new byte[BUFFER];
         long length = 0;
         for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
             sha256.update(buffer, 0, count);
-            md5.update(buffer, 0, count);
             length += count;
         }
-        return new Checksums(
-                length,
-                HexFormat.of().formatHex(sha256.digest()),
-                Base64.getEncoder().encodeToString(md5.digest()));
+        return new Checksums(length, HexFormat.of().formatHex(sha256.digest()));
     }
 
-    /** SHA-256 alone of what was copied: where it is only compared, MD5 would cost twice as much again. */
+    /** SHA-256 of what was copied. */
     static String copySha256(InputStream input, OutputStream output) throws IOException {
-        MessageDigest sha256 = digest("SHA-256");
+        MessageDigest sha256 = newDigest();
         byte[] buffer = new byte[BUFFER];
         for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
             sha256.update(buffer, 0, count);
@@ -53,11 +43,11 @@ record Checksums(long length, String sha256, String md5) {
         return HexFormat.of().formatHex(sha256.digest());
     }
 
-    private static MessageDigest digest(String algorithm) {
+    private static MessageDigest newDigest() {
         try {
-            return MessageDigest.getInstance(algorithm);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has " + algorithm, impossible);
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 }

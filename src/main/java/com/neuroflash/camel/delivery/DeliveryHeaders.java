@@ -14,8 +14,6 @@ public final class DeliveryHeaders {
     /** The body's SHA-256, 64 lower-case hexadecimal digits; a String. */
     public static final String SHA256 = "CamelNeuroflashSha256";
 
-    /** The body's MD5 in Base64; a String. */
-    public static final String CONTENT_MD5 = "CamelNeuroflashContentMd5";
 
     private DeliveryHeaders() {}
 }

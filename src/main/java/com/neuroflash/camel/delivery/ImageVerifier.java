@@ -53,8 +53,7 @@ public final class ImageVerifier {
                     size.width(),
                     size.height(),
                     checksums.length(),
-                    checksums.sha256(),
-                    checksums.md5());
+                    checksums.sha256());
         } catch (IOException failure) {
             throw new UncheckedIOException("can't read the image " + image.getFileName(), failure);
         }

@@ -88,7 +88,8 @@ public final class S3ConflictResolver implements Processor {
     }
 
     /** Whether the object was put; false when the key is taken. */
-    private boolean put(SinkObject object, String key) {
+    private boolean put(SinkObject object, String key) throws IOException {
+        String contentMd5 = ContentMd5.of(object);
         try {
             client.putObject(
                     request -> request.bucket(bucket)
@@ -96,7 +97,7 @@ public final class S3ConflictResolver implements Processor {
                             .ifNoneMatch("*")
                             .contentType(object.contentType())
                             .contentLength(object.length())
-                            .contentMD5(object.md5())
+                            .contentMD5(contentMd5)
                             .metadata(Map.of(S3Request.SHA256, object.sha256())),
                     bodyOf(object));
             return true;

@@ -1,5 +1,6 @@
 package com.neuroflash.camel.delivery;
 
+import java.io.IOException;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -18,7 +19,7 @@ public final class S3Request implements Processor {
     public S3Request() {}
 
     @Override
-    public void process(Exchange exchange) {
+    public void process(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
         SinkObject object = SinkObject.of(message);
         object.requireUnchanged();
@@ -26,7 +27,7 @@ public final class S3Request implements Processor {
         message.setHeader(AWS2S3Constants.KEY, object.key().value());
         message.setHeader(AWS2S3Constants.CONTENT_TYPE, object.contentType());
         message.setHeader(AWS2S3Constants.CONTENT_LENGTH, object.length());
-        message.setHeader(AWS2S3Constants.CONTENT_MD5, object.md5());
+        message.setHeader(AWS2S3Constants.CONTENT_MD5, ContentMd5.of(object));
         message.setHeader(AWS2S3Constants.METADATA, Map.of(SHA256, object.sha256()));
     }
 }

@@ -96,7 +96,7 @@ public final class S3SinkProbe implements SinkProbe {
                         .key(key)
                         .ifNoneMatch("*")
                         .contentType("application/octet-stream")
-                        .contentMD5(checksums.md5())
+                        .contentMD5(ContentMd5.of(TRIAL))
                         .metadata(Map.of(S3Request.SHA256, checksums.sha256())),
                 RequestBody.fromBytes(TRIAL));
     }

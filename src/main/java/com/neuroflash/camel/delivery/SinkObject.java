@@ -17,16 +17,14 @@ import org.apache.camel.Message;
  * @param contentType its media type
  * @param length in bytes
  * @param sha256 in lower-case hexadecimal digits
- * @param md5 in Base64
  * @param body a {@link File} or a {@code byte[]}
  */
-public record SinkObject(ObjectKey key, String contentType, long length, String sha256, String md5, Object body) {
+public record SinkObject(ObjectKey key, String contentType, long length, String sha256, Object body) {
     /** Checks that nothing is null and the body is one of the two types. */
     public SinkObject {
         requireNonNull(key, "key is null");
         requireNonNull(contentType, "contentType is null");
         requireNonNull(sha256, "sha256 is null");
-        requireNonNull(md5, "md5 is null");
         if (!(body instanceof File) && !(body instanceof byte[])) {
             throw new IllegalArgumentException("expected a body of type File or byte[], found "
                     + (body == null ? "none" : body.getClass().getName()));
@@ -40,7 +38,6 @@ public record SinkObject(ObjectKey key, String contentType, long length, String 
                 image.format().contentType(),
                 image.length(),
                 image.sha256(),
-                image.md5(),
                 image.file().toFile());
     }
 
@@ -52,7 +49,6 @@ public record SinkObject(ObjectKey key, String contentType, long length, String 
                 "application/json",
                 checksums.length(),
                 checksums.sha256(),
-                checksums.md5(),
                 json.clone());
     }
 
@@ -67,7 +63,6 @@ public record SinkObject(ObjectKey key, String contentType, long length, String 
                 required(message, DeliveryHeaders.CONTENT_TYPE, String.class),
                 required(message, DeliveryHeaders.CONTENT_LENGTH, Long.class),
                 required(message, DeliveryHeaders.SHA256, String.class),
-                required(message, DeliveryHeaders.CONTENT_MD5, String.class),
                 message.getBody());
     }
 
@@ -79,7 +74,6 @@ public record SinkObject(ObjectKey key, String contentType, long length, String 
         message.setHeader(DeliveryHeaders.CONTENT_TYPE, contentType);
         message.setHeader(DeliveryHeaders.CONTENT_LENGTH, length);
         message.setHeader(DeliveryHeaders.SHA256, sha256);
-        message.setHeader(DeliveryHeaders.CONTENT_MD5, md5);
     }
 
     /** A body that vanished or was cut off is no fault of the sink's: the image must be viewed again. */

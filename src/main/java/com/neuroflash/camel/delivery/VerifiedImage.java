@@ -13,15 +13,12 @@ import java.nio.file.Path;
  * @param height in pixels
  * @param length in bytes
  * @param sha256 of the bytes, 64 lower-case hexadecimal digits
- * @param md5 of the bytes, Base64, as {@code Content-MD5} wants it
  */
-public record VerifiedImage(
-        Path file, ImageFormat format, int width, int height, long length, String sha256, String md5) {
+public record VerifiedImage(Path file, ImageFormat format, int width, int height, long length, String sha256) {
     /** Checks that nothing is null. */
     public VerifiedImage {
         requireNonNull(file, "file is null");
         requireNonNull(format, "format is null");
         requireNonNull(sha256, "sha256 is null");
-        requireNonNull(md5, "md5 is null");
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 /** What an image is called in the sink and what its sidecar tells, from the prompt's run alone. */
 final class ImageNames {
     private final boolean simulated;
+    private volatile KeyTemplate latest;
 
     ImageNames(boolean simulated) {
         this.simulated = simulated;
@@ -21,7 +22,7 @@ final class ImageNames {
     ObjectKey key(PromptRun run, ImageRun image, VerifiedImage verified) {
         HistoryEntry entry = entry(run, image);
         PromptMessage message = run.message();
-        return KeyTemplate.compile(run.keyTemplate())
+        return template(run.keyTemplate())
                 .keyOf(new KeyValues(
                         image.imageId(),
                         image.index(),
@@ -32,6 +33,16 @@ final class ImageNames {
                         entry.batchId(),
                         Optional.of(run.identity().value()),
                         message.metadata()));
+    }
+
+    /** Nearly always the one of the image before. */
+    private KeyTemplate template(String text) {
+        KeyTemplate known = latest;
+        if (known == null || !known.toString().equals(text)) {
+            known = KeyTemplate.compile(text);
+            latest = known;
+        }
+        return known;
     }
 
     byte[] sidecar(PromptRun run, ImageRun image) {

@@ -3,6 +3,7 @@ package com.neuroflash.camel.ledger;
 import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.billing.Identity;
+import java.util.regex.Pattern;
 
 /**
  * Names an attempt: the intent's identity, a dash and which of its attempts it is.
@@ -11,6 +12,8 @@ import com.neuroflash.camel.billing.Identity;
  * @param number from 1
  */
 public record AttemptId(Identity intent, int number) {
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+
     /** Checks both. */
     public AttemptId {
         requireNonNull(intent, "intent is null");
@@ -22,7 +25,7 @@ public record AttemptId(Identity intent, int number) {
     /** The attempt that {@link #toString()} named. */
     public static AttemptId parse(String text) {
         int dash = text.lastIndexOf('-');
-        if (dash < 0 || !text.substring(dash + 1).matches("[1-9][0-9]{0,8}")) {
+        if (dash < 0 || !NUMBER.matcher(text.substring(dash + 1)).matches()) {
             throw new IllegalArgumentException(
                     "an attempt's id must be an intent's identity, a dash and a number; found " + text.length()
                             + " other characters");

@@ -69,6 +69,7 @@ final class SqliteDatabase {
 
     static Jdbi jdbi(HikariDataSource pool) {
         Jdbi jdbi = Dialect.SQLITE.teach(Jdbi.create(pool));
+        jdbi.setStatementBuilderFactory(KeptStatements.factory());
         jdbi.configure(
                 StatementExceptions.class,
                 exceptions -> exceptions.setMessageRendering(StatementExceptions.MessageRendering.NONE));
@@ -83,6 +84,7 @@ final class SqliteDatabase {
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setBusyTimeout((int) patience.toMillis());
         config.enforceForeignKeys(true);
+        config.setGetGeneratedKeys(false);
         return config;
     }
 

@@ -54,7 +54,7 @@ record SinkFixture(Account account, String id, int count) {
         return new Sidecar(
                 request().request(),
                 entry(index),
-                new VerifiedImage(Path.of("image.png"), ImageFormat.PNG, 64, 32, bytes.length, sha256(bytes), "md5"),
+                new VerifiedImage(Path.of("image.png"), ImageFormat.PNG, 64, 32, bytes.length, sha256(bytes)),
                 new Sidecar.Batch(index, count, Optional.of("batch-" + id), Optional.empty()),
                 new Sidecar.Sender(
                         Optional.of(id), Optional.empty(), Map.of(), Optional.of("prompts.jsonl"), Optional.of(7)),

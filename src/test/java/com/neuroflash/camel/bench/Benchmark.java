@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,6 +23,7 @@ class Benchmark {
     private static final double NEARLY_IDEAL = 0.95;
     private static final double SIMULATOR_AIM = 5;
     private static final double KAFKA_AIM = 0.95;
+    private static final double IDEAL_SHARE = 0.9;
     private static final Duration OUR_LIMIT = Duration.ofMinutes(5);
     private static final Duration PLAIN_LIMIT = Duration.ofSeconds(30);
 
@@ -29,20 +32,37 @@ class Benchmark {
     private final Report report = new Report();
     private final List<String> wrong = new ArrayList<>();
 
+    /** One part of the table; named in {@code -Dbench.only} it is measured alone. */
+    private interface Part {
+        void measure() throws Exception;
+    }
+
     @Test
     void measuresOurPipelineBesideAPlainRoute() throws Exception {
-        new FirstImage(work).measure().forEach(report::add);
-        double ourRate = throughput("256 KiB without latency", SMALL, NO_LATENCY);
-        throughput("2 MB with 200 ms latency", MEDIUM, LATENCY);
-        simulator(ourRate);
-        manyFiles();
-        largeImages();
-        kafka();
-        jmsQueue();
-        sqs();
+        Map<String, Part> parts = new LinkedHashMap<>();
+        parts.put("start", () -> new FirstImage(work).measure().forEach(report::add));
+        parts.put("throughput", this::throughput);
+        parts.put("ledgers", this::ledgers);
+        parts.put("flight", this::manyInFlight);
+        parts.put("files", this::manyFiles);
+        parts.put("memory", this::largeImages);
+        parts.put("kafka", this::kafka);
+        parts.put("jms", this::jmsQueue);
+        parts.put("sqs", this::sqs);
+        String only = System.getProperty("bench.only", "");
+        parts.keySet().removeIf(name -> !only.isBlank() && !List.of(only.split(",")).contains(name));
+        for (Part part : parts.values()) {
+            part.measure();
+        }
 
         report.write(target.resolve("bench.md"));
         assertThat(wrong).as("images lost, double, broken or billed twice").isEmpty();
+    }
+
+    private void throughput() throws Exception {
+        double ourRate = throughput("256 KiB without latency", SMALL, NO_LATENCY);
+        throughput("2 MB with 200 ms latency", MEDIUM, LATENCY);
+        simulator(ourRate);
     }
 
     private double throughput(String what, long imageBytes, Duration latency) throws Exception {
@@ -86,6 +106,36 @@ class Benchmark {
     private static Row simulatorRow(String what, double rate, double ourRate) {
         return Row.of(what, Row.text("%.0f/s", rate), Row.NONE, Row.text("%.1f× our pipeline's rate", rate / ourRate))
                 .withAim("5× or more", rate >= SIMULATOR_AIM * ourRate);
+    }
+
+    /** 256 KiB without latency, where the ledger weighs most; one after the other in the same run. */
+    private void ledgers() throws Exception {
+        double syncs = new Syncs(work).perSecond();
+        LedgerCost cost = new LedgerCost(work, SMALL);
+        LedgerCost.Result none = cost.without();
+        LedgerCost.Result sqlite = cost.embedded();
+        LedgerCost.Result postgresql = cost.postgresql();
+        check("without a ledger", none.balance());
+        check("SQLite", sqlite.balance());
+        check("PostgreSQL", postgresql.balance());
+        report.addLedger("none: nothing is kept, nothing is billed once", none.rate(), Row.NONE, none.cpu(), Row.NONE, Row.NONE);
+        report.addLedger(LedgerCost.row("SQLite, embedded", sqlite, none));
+        report.addLedger(LedgerCost.row("PostgreSQL on the same machine", postgresql, none));
+        report.addLedger(Row.text("the disk syncs 4 KiB %.0f times a second", syncs), Row.NONE, Row.NONE, Row.NONE, Row.NONE, Row.NONE);
+    }
+
+    private void manyInFlight() throws Exception {
+        ManyInFlight.Result result = new ManyInFlight(work).measure();
+        check("1,000 in flight", result.balance());
+        double ideal = ManyInFlight.Result.ideal();
+        report.add(Row.of(
+                        "1,000 generations of 10 s in flight, 256 KiB, `-Xmx512m`",
+                        result.text(),
+                        Row.NONE,
+                        Row.NONE)
+                .withAim(
+                        Row.text("%.0f/s, 90 %% of what the latency allows", IDEAL_SHARE * ideal),
+                        result.rate() >= IDEAL_SHARE * ideal));
     }
 
     private void manyFiles() throws Exception {

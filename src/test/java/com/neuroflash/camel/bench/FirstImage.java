@@ -52,7 +52,12 @@ final class FirstImage {
                 RunningPipeline.drop(pipeline.inbox(directory.path()), "welcome.jsonl", 1);
             }
             Setup setup = new Setup(
-                    directory.path(), Setup.USUAL_OPTIONS, Setup.USUAL_CONCURRENCY, simulator, Optional.empty());
+                    directory.path(),
+                    Setup.USUAL_OPTIONS,
+                    Setup.USUAL_CONCURRENCY,
+                    simulator,
+                    Optional.empty(),
+                    LedgerChoice.embedded());
             long start = System.nanoTime();
             try (RunningPipeline running = pipeline.start(setup)) {
                 boolean delivered = Waiting.until(

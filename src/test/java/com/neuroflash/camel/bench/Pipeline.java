@@ -17,7 +17,9 @@ enum Pipeline {
         @Override
         JavaProcess launch(Setup setup) throws IOException {
             List<String> arguments = new ArrayList<>(setup.options());
-            arguments.addAll(List.of("-jar", Packed.jar().toString(), "run"));
+            arguments.addAll(Packed.ours(setup.ledger().before()));
+            arguments.add("run");
+            setup.ledger().settings().forEach((key, value) -> set(arguments, key, value));
             set(arguments, "pipeline.concurrency", Integer.toString(setup.concurrency()));
             if (setup.bucket().isPresent()) {
                 BucketServer bucket = setup.bucket().get();

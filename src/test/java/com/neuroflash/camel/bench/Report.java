@@ -19,12 +19,20 @@ final class Report {
             """;
 
     private final List<Row> rows = new ArrayList<>();
+    private final List<String> ledgers = new ArrayList<>();
     private final double loadBefore = load();
 
     /** Shows each row as it comes: the whole takes minutes. */
     void add(Row row) {
         rows.add(row);
         System.out.println("[bench] " + row.toMarkdown());
+    }
+
+    /** Adds a line to the table of what the ledger costs. */
+    void addLedger(String... cells) {
+        String line = "| " + String.join(" | ", cells) + " |";
+        ledgers.add(line);
+        System.out.println("[bench] " + line);
     }
 
     String toMarkdown() {
@@ -34,6 +42,12 @@ final class Report {
         rows.forEach(row -> lines.add(row.toMarkdown()));
         lines.add("");
         lines.add(METHOD.strip());
+        lines.add("");
+        lines.add("| ledger | images per second | of that without a ledger | CPU of the pipeline an image |"
+                + " CPU of the database an image | aim |");
+        lines.add("|---|---|---|---|---|---|");
+        lines.addAll(ledgers);
+        lines.add("");
         lines.add(Row.text(
                 "Measured by `mvn -Pbench verify` on %d processors, Java %s, load average %.1f before and %.1f after.",
                 Runtime.getRuntime().availableProcessors(), Runtime.version(), loadBefore, load()));

@@ -198,7 +198,6 @@ class DirectorySinkTest {
                 "image/png",
                 checksums.length(),
                 checksums.sha256(),
-                checksums.md5(),
                 file.toFile());
     }
 

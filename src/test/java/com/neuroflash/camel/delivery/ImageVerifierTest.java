@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -50,9 +49,7 @@ class ImageVerifierTest {
                         360,
                         bytes.length,
                         HexFormat.of()
-                                .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)),
-                        Base64.getEncoder()
-                                .encodeToString(MessageDigest.getInstance("MD5").digest(bytes))));
+                                .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes))));
     }
 
     @ParameterizedTest

@@ -236,7 +236,7 @@ class SidecarTest {
     }
 
     private static VerifiedImage image(String file) {
-        return new VerifiedImage(Path.of(file), ImageFormat.PNG, 16, 9, 1234, SHA, "md5");
+        return new VerifiedImage(Path.of(file), ImageFormat.PNG, 16, 9, 1234, SHA);
     }
 
     private static JsonNode json(Sidecar sidecar) throws IOException {
