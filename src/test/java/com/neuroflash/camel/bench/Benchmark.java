@@ -50,7 +50,8 @@ class Benchmark {
         parts.put("jms", this::jmsQueue);
         parts.put("sqs", this::sqs);
         String only = System.getProperty("bench.only", "");
-        parts.keySet().removeIf(name -> !only.isBlank() && !List.of(only.split(",")).contains(name));
+        parts.keySet()
+                .removeIf(name -> !only.isBlank() && !List.of(only.split(",")).contains(name));
         for (Part part : parts.values()) {
             part.measure();
         }
@@ -118,21 +119,24 @@ class Benchmark {
         check("without a ledger", none.balance());
         check("SQLite", sqlite.balance());
         check("PostgreSQL", postgresql.balance());
-        report.addLedger("none: nothing is kept, nothing is billed once", none.rate(), Row.NONE, none.cpu(), Row.NONE, Row.NONE);
+        report.addLedger(
+                "none: nothing is kept, nothing is billed once", none.rate(), Row.NONE, none.cpu(), Row.NONE, Row.NONE);
         report.addLedger(LedgerCost.row("SQLite, embedded", sqlite, none));
         report.addLedger(LedgerCost.row("PostgreSQL on the same machine", postgresql, none));
-        report.addLedger(Row.text("the disk syncs 4 KiB %.0f times a second", syncs), Row.NONE, Row.NONE, Row.NONE, Row.NONE, Row.NONE);
+        report.addLedger(
+                Row.text("the disk syncs 4 KiB %.0f times a second", syncs),
+                Row.NONE,
+                Row.NONE,
+                Row.NONE,
+                Row.NONE,
+                Row.NONE);
     }
 
     private void manyInFlight() throws Exception {
         ManyInFlight.Result result = new ManyInFlight(work).measure();
         check("1,000 in flight", result.balance());
         double ideal = ManyInFlight.Result.ideal();
-        report.add(Row.of(
-                        "1,000 generations of 10 s in flight, 256 KiB, `-Xmx512m`",
-                        result.text(),
-                        Row.NONE,
-                        Row.NONE)
+        report.add(Row.of("1,000 generations of 10 s in flight, 256 KiB, `-Xmx512m`", result.text(), Row.NONE, Row.NONE)
                 .withAim(
                         Row.text("%.0f/s, 90 %% of what the latency allows", IDEAL_SHARE * ideal),
                         result.rate() >= IDEAL_SHARE * ideal));

@@ -174,8 +174,7 @@ abstract class SinkContract {
             Files.write(file, bytes);
             Checksums checksums = Checksums.of(bytes);
             return SinkObject.image(
-                    key,
-                    new VerifiedImage(file, ImageFormat.PNG, 1, 1, bytes.length, checksums.sha256()));
+                    key, new VerifiedImage(file, ImageFormat.PNG, 1, 1, bytes.length, checksums.sha256()));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }
