@@ -23,7 +23,8 @@ import java.util.TreeSet;
  * variables, then arguments. The packaged {@code config/application.properties} is the list of known keys.
  */
 final class ConfigurationSources {
-    static final Set<String> SECRETS = Set.of("neuroflash.access-token", "neuroflash.client-secret", "ledger.password");
+    private static final Set<String> SECRETS = Set.of(
+            "neuroflash.access-token", "neuroflash.client-secret", "ledger.password", "jms.password", "http.token");
 
     private static final String PROFILE = "app.profile";
     private static final List<String> FOREIGN_AREAS = List.of("camel.", "custom.");
@@ -66,6 +67,11 @@ final class ConfigurationSources {
         return Map.copyOf(foreign);
     }
 
+    /** Whether the value is shown in no log and no error, and handed to no route. */
+    static boolean isSecret(String key) {
+        return SECRETS.contains(key) || KafkaClientKeys.isSecret(key);
+    }
+
     /** The environment variable that overrides {@code key}. */
     static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
@@ -75,7 +81,9 @@ final class ConfigurationSources {
         more.forEach((key, value) -> {
             if (FOREIGN_AREAS.stream().anyMatch(key::startsWith)) {
                 foreign.put(key, value);
-            } else if (known.contains(key)) {
+            } else if (known.contains(key)
+                    || KafkaClientKeys.isKey(key)
+                    || ScheduleReader.KEY.matcher(key).matches()) {
                 values.put(key, value.strip());
             } else {
                 problems.add(
@@ -86,18 +94,24 @@ final class ConfigurationSources {
         });
     }
 
+    /** The environment can't name a schedule: which of its dashes are dots is not told. It may override one of a file. */
     private void takeEnvironment() {
-        known.forEach(key -> {
+        Set<String> keys = new TreeSet<>(known);
+        new Values(values, problems)
+                .names(ScheduleReader.AREA)
+                .forEach(name -> ScheduleReader.KEYS.forEach(key -> keys.add(ScheduleReader.AREA + name + "." + key)));
+        keys.forEach(key -> {
             String value = environment.get(variable(key));
             if (value != null) {
                 values.put(key, value.strip());
             }
         });
+        values.putAll(KafkaClientKeys.of(environment));
     }
 
     private void refuseSecrets(Map<String, String> arguments) {
-        SECRETS.stream()
-                .filter(arguments::containsKey)
+        arguments.keySet().stream()
+                .filter(ConfigurationSources::isSecret)
                 .forEach(key -> problems.add(
                         key,
                         "a secret in an argument is visible to every user of the machine; set the environment variable "
@@ -117,6 +131,9 @@ final class ConfigurationSources {
         String area = unknown.substring(0, unknown.indexOf('.') + 1);
         Set<String> keys = new TreeSet<>(known);
         keys.removeIf(key -> area.isEmpty() || !key.startsWith(area));
+        if (area.equals(ScheduleReader.AREA)) {
+            ScheduleReader.KEYS.forEach(key -> keys.add(area + "<name>." + key));
+        }
         return keys.isEmpty() ? "" : "; known there: " + String.join(", ", keys);
     }
 

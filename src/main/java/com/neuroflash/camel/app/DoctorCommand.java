@@ -50,8 +50,9 @@ final class DoctorCommand implements Callable<Integer> {
         }
         ok("configuration", "profile " + settings.app().profile() + (settings.simulated() ? ", simulated" : ""));
         checkInbox(settings);
+        settings.sources().forEach(this::checkSource);
         checkApi(settings);
-        checkSink(settings);
+        checkSinks(settings);
         return wrong ? 1 : 0;
     }
 
@@ -70,6 +71,19 @@ final class DoctorCommand implements Callable<Integer> {
             fails(
                     "inbox",
                     inbox + " can't be written (" + failure + "); give this user the right to read and write it");
+        }
+    }
+
+    private void checkSource(Source source) {
+        try (source) {
+            source.trouble()
+                    .ifPresentOrElse(
+                            trouble -> fails(
+                                    "source " + source.name(),
+                                    source.place() + " can't be read: " + trouble
+                                            + "; see to its server and to what is configured below " + source.name()
+                                            + "."),
+                            () -> ok("source " + source.name(), source.place()));
         }
     }
 
@@ -134,23 +148,27 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private void checkSink(Settings settings) {
-        try (Sink sink = Sink.open(settings)) {
-            if (settings.delivery().isDirectory()) {
+    private void checkSinks(Settings settings) {
+        try (Sinks sinks = Sinks.open(settings)) {
+            if (settings.sinks().uses(SinkSettings.DIRECTORY)) {
                 Files.createDirectories(settings.delivery().directory());
             }
-            Optional<ProbeResult> result = sink.probe();
-            if (result.isEmpty()) {
-                ok("sink", sink.place() + " (a sink of your own is not probed)");
-            } else if (result.get() instanceof ProbeResult.Ready ready) {
-                ok("sink", sink.place() + ": " + ready.finding());
-            } else if (result.get() instanceof ProbeResult.Weaker weaker) {
-                ok("sink", sink.place() + ": " + weaker.finding() + "; " + weaker.advice());
-            } else if (result.get() instanceof ProbeResult.Unusable unusable) {
-                fails("sink", sink.place() + ": " + unusable.finding() + "; " + unusable.advice());
-            }
+            sinks.all().forEach(this::checkSink);
         } catch (IOException failure) {
             fails("sink", failure + "; create the directory or give this user the right to");
+        }
+    }
+
+    private void checkSink(Sink sink) {
+        Optional<ProbeResult> result = sink.probe();
+        if (result.isEmpty()) {
+            ok("sink", sink.place() + " (a sink of your own is not probed)");
+        } else if (result.get() instanceof ProbeResult.Ready ready) {
+            ok("sink", sink.place() + ": " + ready.finding());
+        } else if (result.get() instanceof ProbeResult.Weaker weaker) {
+            ok("sink", sink.place() + ": " + weaker.finding() + "; " + weaker.advice());
+        } else if (result.get() instanceof ProbeResult.Unusable unusable) {
+            fails("sink", sink.place() + ": " + unusable.finding() + "; " + unusable.advice());
         }
     }
 

@@ -48,6 +48,7 @@ final class IntentStory {
                 .put("request", request())
                 .put("fingerprint", intent.request().fingerprint())
                 .put("key_template", intent.keyTemplate())
+                .put("sink", intent.sink())
                 .put("attempts", intent.attempts().stream().map(this::json).toList())
                 .put("images", intent.images().stream().map(IntentStory::json).toList())
                 .map();
@@ -118,6 +119,7 @@ final class IntentStory {
         intent.known().heldBy().ifPresent(owner -> rows.add(List.of("worked on by", owner)));
         rows.add(List.of("begun", PlainText.of(intent.begun())));
         rows.add(List.of("from", from()));
+        intent.sink().ifPresent(sink -> rows.add(List.of("sink", sink)));
         rows.add(List.of(
                 "account",
                 intent.request().account().host() + ", workspace "

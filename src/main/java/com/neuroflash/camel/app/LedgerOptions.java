@@ -8,12 +8,13 @@ import com.neuroflash.camel.ledger.Ledger;
 import com.neuroflash.camel.ledger.LedgerSettings;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What every sub-command of {@code ledger} has: the configuration, the ledger beside a running service, two ways to say it. */
+/** What every sub-command of {@code ledger} and {@code replay} has: the configuration, the ledger beside a running service, two ways to say it. */
 final class LedgerOptions {
     /** ASCII, whatever the terminal's character set. */
     private static final ObjectWriter JSON = JsonMapper.builder()
@@ -50,6 +51,11 @@ final class LedgerOptions {
     /** Opens the ledger, makes it if need be, and prints what the work answers. */
     int answerFromNew(Work work) {
         return answer(configuration.read(), work);
+    }
+
+    /** Prints what is answered without a ledger. */
+    int answerWithout(Function<Settings, Answer> work) {
+        return print(work.apply(configuration.read()));
     }
 
     private int answer(Settings settings, Work work) {

@@ -32,17 +32,21 @@ final class LedgerRebuildCommand implements Callable<Integer> {
     }
 
     private Answer rebuild(Settings settings, Ledger ledger) {
-        try (Sink sink = Sink.open(settings)) {
-            Rebuild.Findings findings = new Rebuild(sink.readable(), ledger, dryRun).run();
+        try (Sinks sinks = Sinks.open(settings)) {
+            Rebuild rebuild = new Rebuild(ledger, dryRun);
+            sinks.requireReadable()
+                    .forEach(sink -> rebuild.read(sink.name(), sink.inventory().orElseThrow()));
+            Rebuild.Findings findings = rebuild.findings();
             if (dryRun) {
-                return answer(findings, Optional.empty());
+                return answer(findings, sinks, Optional.empty());
             }
             ledger.operator().rebuild(List.of());
-            return answer(findings, Optional.of(UnclaimedBatches.find(settings, ledger, findings.accounts())));
+            return answer(findings, sinks, Optional.of(UnclaimedBatches.find(settings, ledger, findings.accounts())));
         }
     }
 
-    private Answer answer(Rebuild.Findings findings, Optional<UnclaimedBatches> unclaimed) {
+    private Answer answer(Rebuild.Findings findings, Sinks sinks, Optional<UnclaimedBatches> unclaimed) {
+        List<String> unread = sinks.unreadable().stream().map(Sink::place).toList();
         JsonFields json = new JsonFields()
                 .put("dry_run", dryRun)
                 .put("sidecars", findings.sidecars())
@@ -52,6 +56,7 @@ final class LedgerRebuildCommand implements Callable<Integer> {
                 .put("images", findings.images())
                 .put("incomplete", findings.incomplete())
                 .put("changed", findings.changed())
+                .put("unread_sinks", unread)
                 .put("history", unclaimed.map(UnclaimedBatches::json));
         List<String> text = new ArrayList<>(PlainText.table(List.of(
                 List.of("sidecars read", String.valueOf(findings.sidecars())),
@@ -73,6 +78,11 @@ final class LedgerRebuildCommand implements Callable<Integer> {
                 !findings.changed().isEmpty(),
                 "sidecars that someone changed, left out: " + findings.changed().size() + ": "
                         + PlainText.some(findings.changed(), SHOWN));
+        warn(
+                text,
+                !unread.isEmpty(),
+                "sinks that can't be read: " + String.join(", ", unread)
+                        + "; what was delivered there is not in the ledger and is billed when its prompt comes again");
         unclaimed.ifPresent(history -> text.addAll(history.text()));
         return new Answer(json.map(), text, findings.changed().isEmpty() ? 0 : 1);
     }

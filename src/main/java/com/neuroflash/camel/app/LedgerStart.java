@@ -1,6 +1,5 @@
 package com.neuroflash.camel.app;
 
-import com.neuroflash.camel.delivery.SinkInventory;
 import com.neuroflash.camel.delivery.SinkUnavailableException;
 import com.neuroflash.camel.ledger.Ledger;
 import com.neuroflash.camel.ledger.LedgerSettings;
@@ -14,16 +13,18 @@ final class LedgerStart {
     /**
      * Opens it.
      *
-     * @param inventory of the configured sink; {@link SinkInventory#ofNothing()} of one that can't be read
+     * @param sinks of the configuration; one that can't be read seems to be empty
      * @throws StartException when it is empty although images were delivered, or that can't be told
      * @throws com.neuroflash.camel.ledger.LedgerRefusedException when another {@code run} has it, or a newer release made
      *     it
      */
-    static Ledger open(Settings settings, SinkInventory inventory) {
+    static Ledger open(Settings settings, Sinks sinks) {
         Ledger ledger = Ledger.open(settings.ledger().toLedgerSettings(LedgerSettings.Access.RUN));
         try {
             if (ledger.operator().isEmpty()) {
-                requireNew(settings, inventory);
+                for (Sink sink : sinks.readable()) {
+                    requireNew(settings, sink);
+                }
             }
             return ledger;
         } catch (RuntimeException refused) {
@@ -32,10 +33,10 @@ final class LedgerStart {
         }
     }
 
-    private static void requireNew(Settings settings, SinkInventory inventory) {
+    private static void requireNew(Settings settings, Sink sink) {
         String empty = "the ledger " + settings.ledger().place() + " is empty";
         try {
-            if (isThere(settings) && inventory.holdsSidecars()) {
+            if (isThere(settings, sink) && sink.inventory().orElseThrow().holdsSidecars()) {
                 throw new StartException(
                         empty + ", but images were delivered to the sink: expected the ledger that knows"
                                 + " them, without which they are billed again when their prompts come again. Set ledger.url or"
@@ -51,9 +52,9 @@ final class LedgerStart {
     }
 
     /** The very first start makes a directory of ours later; any other that is not there may not be mounted yet. */
-    private static boolean isThere(Settings settings) {
+    private static boolean isThere(Settings settings, Sink sink) {
         Path directory = settings.delivery().directory();
-        boolean ours = settings.delivery().isDirectory()
+        boolean ours = sink.name().equals(SinkSettings.DIRECTORY)
                 && directory.startsWith(settings.app().dataDirectory());
         return !ours || Files.exists(directory);
     }

@@ -14,7 +14,13 @@ import picocli.CommandLine.Mixin;
         scope = CommandLine.ScopeType.INHERIT,
         description =
                 "Turns prompt messages into delivered neuroflash images. Without a sub-command it runs the service.",
-        subcommands = {RunCommand.class, SimulatorCommand.class, DoctorCommand.class, LedgerCommand.class})
+        subcommands = {
+            RunCommand.class,
+            SimulatorCommand.class,
+            DoctorCommand.class,
+            LedgerCommand.class,
+            ReplayCommand.class
+        })
 public final class Main implements Callable<Integer> {
     @Mixin
     private ConfigurationOptions configuration;

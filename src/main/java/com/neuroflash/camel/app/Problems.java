@@ -7,8 +7,12 @@ import java.util.List;
 final class Problems {
     private final List<String> found = new ArrayList<>();
 
+    /** Names one more; a key that is read for several purposes is named once. */
     void add(String key, String problem) {
-        found.add(key + ": " + problem);
+        String text = key + ": " + problem;
+        if (!found.contains(text)) {
+            found.add(text);
+        }
     }
 
     boolean any() {

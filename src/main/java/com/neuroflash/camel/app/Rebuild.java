@@ -15,11 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads a sink's sidecars into a ledger: what they tell of is paid and delivered. */
+/** Reads the sidecars of one sink after another into a ledger: what they tell of is paid and delivered there. */
 final class Rebuild {
     private static final int TOGETHER = 500;
 
-    private final SinkInventory inventory;
     private final Ledger ledger;
     private final boolean dryRun;
     private final Map<Identity, SidecarGroup> open = new LinkedHashMap<>();
@@ -59,32 +58,38 @@ final class Rebuild {
             long images,
             Set<Account> accounts) {}
 
-    Rebuild(SinkInventory inventory, Ledger ledger, boolean dryRun) {
-        this.inventory = inventory;
+    Rebuild(Ledger ledger, boolean dryRun) {
         this.ledger = ledger;
         this.dryRun = dryRun;
     }
 
-    Findings run() {
+    /** Reads one sink; a prompt's images all went to the same. */
+    Rebuild read(String sink, SinkInventory inventory) {
         try (Together together = new Together();
                 Stream<SinkInventory.Entry> named = inventory.sidecars()) {
-            together.forEach(named, this::read, this::take);
+            together.forEach(named, entry -> read(entry, inventory), read -> take(read, sink));
         }
         open.forEach((identity, group) -> {
             incomplete.add(identity.value());
-            ready.add(group.toIntent());
+            ready.add(group.toIntent(sink));
         });
+        finished.addAll(open.keySet());
+        open.clear();
         flush();
+        return this;
+    }
+
+    Findings findings() {
         return new Findings(sidecars, withoutIntent, changed, incomplete, added, known, images, accounts);
     }
 
-    private Read read(SinkInventory.Entry entry) {
+    private static Read read(SinkInventory.Entry entry, SinkInventory inventory) {
         return new Read(
                 entry.imageKey(),
                 inventory.read(entry.key(), StoredSidecar.LONGEST).flatMap(StoredSidecar::parse));
     }
 
-    private void take(Read read) {
+    private void take(Read read, String sink) {
         if (read.sidecar().isEmpty()) {
             return;
         }
@@ -95,12 +100,12 @@ final class Rebuild {
         } else if (!sidecar.isIntact()) {
             changed.add(read.imageKey());
         } else {
-            group(sidecar.paid().get().intent(), sidecar, read.imageKey());
+            group(sidecar.paid().get().intent(), sidecar, read.imageKey(), sink);
         }
     }
 
     /** A group that has all its images is kept no longer; what comes after it are copies. */
-    private void group(Identity intent, StoredSidecar sidecar, String imageKey) {
+    private void group(Identity intent, StoredSidecar sidecar, String imageKey, String sink) {
         if (finished.contains(intent)) {
             return;
         }
@@ -109,7 +114,7 @@ final class Rebuild {
         if (group.isWhole()) {
             open.remove(intent);
             finished.add(intent);
-            ready.add(group.toIntent());
+            ready.add(group.toIntent(sink));
             if (ready.size() >= TOGETHER) {
                 flush();
             }

@@ -18,20 +18,31 @@ final class RouteFiles {
     private static final String SUFFIX = ".camel.yaml";
     private static final String SINK = "deliver-to-";
     private static final Set<String> PACKAGED = Set.of(
-            "watch-inbox", "prompt-to-images", "deliver-image", "find-images", "resume-parked", "settle-unknown");
+            "watch-inbox",
+            "prompt-to-images",
+            "deliver-image",
+            "find-images",
+            "resume-parked",
+            "settle-unknown",
+            "replay-dead-letters",
+            "store-dead-letter");
 
     private RouteFiles() {}
 
-    /** Camel's locations of the routes to load: the packaged flow, the chosen sink, and the user's own. */
-    static List<String> locations(Path workingDirectory, String sink, boolean inbox) {
+    /** Camel's locations of the routes to load: the packaged flow, the chosen sources and sinks, and the user's own. */
+    static List<String> locations(Path workingDirectory, Settings settings) {
         Set<String> names = new TreeSet<>(PACKAGED);
-        if (!inbox) {
+        if (!settings.inbox().enabled()) {
             names.remove("watch-inbox");
         }
+        if (settings.messages().endpoint().isEmpty()) {
+            names.remove("store-dead-letter");
+        }
+        settings.sources().forEach(source -> names.addAll(source.routes()));
         names.addAll(ownNames(workingDirectory));
         List<String> locations = new ArrayList<>();
         names.forEach(name -> locations.add(location(workingDirectory, name)));
-        sink(workingDirectory, sink).ifPresent(locations::add);
+        settings.sinks().names().forEach(sink -> sink(workingDirectory, sink).ifPresent(locations::add));
         return locations;
     }
 
@@ -72,7 +83,7 @@ final class RouteFiles {
         return workingDirectory.resolve("routes").resolve(name + SUFFIX);
     }
 
-    /** The user's own routes: sinks that are not chosen and the packaged sources stay out. */
+    /** The user's own routes: sinks that are not enabled and the packaged sources stay out. */
     private static Set<String> ownNames(Path workingDirectory) {
         Path directory = workingDirectory.resolve("routes");
         if (!Files.isDirectory(directory)) {
@@ -83,7 +94,7 @@ final class RouteFiles {
             files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(SUFFIX) && !name.startsWith(SINK))
                     .map(name -> name.substring(0, name.length() - SUFFIX.length()))
-                    .filter(name -> !PACKAGED.contains(name))
+                    .filter(name -> !PACKAGED.contains(name) && !Sources.ROUTES.contains(name))
                     .forEach(names::add);
             return names;
         } catch (IOException unreadable) {

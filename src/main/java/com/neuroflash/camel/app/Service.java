@@ -1,34 +1,8 @@
 package com.neuroflash.camel.app;
 
-import com.neuroflash.camel.api.GenerationDefaults;
-import com.neuroflash.camel.component.NeuroflashComponent;
-import com.neuroflash.camel.delivery.KeyTemplate;
-import com.neuroflash.camel.delivery.ProbeResult;
-import com.neuroflash.camel.delivery.SinkInventory;
-import com.neuroflash.camel.inbox.DeadLetters;
-import com.neuroflash.camel.inbox.FinishedFiles;
-import com.neuroflash.camel.inbox.InboxFilter;
-import com.neuroflash.camel.inbox.LineFailure;
-import com.neuroflash.camel.inbox.PromptFileFeed;
-import com.neuroflash.camel.inbox.SettledFiles;
-import com.neuroflash.camel.intent.Backoff;
-import com.neuroflash.camel.intent.BillingSettings;
-import com.neuroflash.camel.intent.DeadLetterOffice;
-import com.neuroflash.camel.intent.Pipeline;
-import com.neuroflash.camel.intent.PipelineSettings;
-import com.neuroflash.camel.intent.ServerTimekeeper;
-import com.neuroflash.camel.ledger.Ledger;
-import com.neuroflash.camel.ledger.LedgerUnavailableException;
-import com.neuroflash.camel.prompt.PromptMessage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
@@ -40,34 +14,22 @@ import org.slf4j.LoggerFactory;
 /** The running service: Camel with the routes, the pipeline and, without credentials, the simulator. */
 final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
-    private static final Duration SINK_PATIENCE = Duration.ofSeconds(5);
     private static final int AFTER_THE_PIPELINE_SECONDS = 2;
 
     private final Main camel = new Main();
     private final Settings settings;
-    private final Path workingDirectory;
-    private final ApiAccess api;
-    private final Sink sink;
-    private final SettledFiles settledFiles;
+    private final Installation installation;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final CountDownLatch stopAsked = new CountDownLatch(1);
-    private volatile boolean closing;
     private Thread hook;
-    private Pipeline pipeline;
-    private Ledger ledger;
-    private WorkDirectory work;
 
-    private Service(Settings settings, Path workingDirectory, ApiAccess api, Sink sink) {
+    private Service(Settings settings, Installation installation) {
         this.settings = settings;
-        this.workingDirectory = workingDirectory;
-        this.api = api;
-        this.sink = sink;
-        settledFiles = new SettledFiles(settings.inbox().settleTime(), System::nanoTime);
+        this.installation = installation;
     }
 
     /** Starts everything, or nothing: what was started before a failure is closed again. */
     static Service start(Settings settings, Path workingDirectory) {
-        Service service = new Service(settings, workingDirectory, ApiAccess.open(settings), Sink.open(settings));
+        Service service = new Service(settings, Installation.of(settings, workingDirectory));
         Thread hook = new Thread(service::close, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         service.hook = hook;
@@ -99,85 +61,24 @@ final class Service implements AutoCloseable {
 
     /** The API that prompts are sent to. */
     ApiAccess api() {
-        return api;
+        return installation.api();
     }
 
     /** Why nothing is taken in, or an empty text while all is well. */
     String pauseReason() {
-        return pipeline.pauseReason();
+        return installation.pauseReason();
     }
 
     private void start() throws Exception {
-        announce();
-        prepareDirectories();
-        awaitSink();
-        if (closing) {
+        if (!installation.open()) {
             return;
         }
-        ledger = LedgerStart.open(settings, sink.inventory().orElseGet(SinkInventory::ofNothing));
         configure();
         camel.start();
-        camel.getCamelContext()
-                .getExecutorServiceManager()
-                .newSingleThreadScheduledExecutor(this, "retention")
-                .scheduleWithFixedDelay(this::forgetOld, 1, 60, TimeUnit.MINUTES);
         LOG.info(
                 "ready: prompts from {}, images to {}",
                 settings.inbox().enabled() ? settings.inbox().directory() : "no directory",
-                sink.place());
-    }
-
-    private void forgetOld() {
-        try {
-            Retention.purge(
-                    ledger.operator(),
-                    settings.ledger().retention(),
-                    Clock.systemUTC().instant());
-        } catch (LedgerUnavailableException away) {
-            LOG.debug("old prompts are forgotten later: {}", away.getMessage());
-        }
-    }
-
-    private void announce() {
-        if (settings.simulated()) {
-            LOG.info(
-                    "SIMULATED: no API is configured, so the built-in simulator at {} makes the images; they are not"
-                            + " neuroflash's and cost nothing",
-                    api.baseUrl());
-        } else {
-            LOG.info("API: {}", api.baseUrl());
-        }
-    }
-
-    private void prepareDirectories() throws IOException {
-        work = WorkDirectory.open(settings.app().workDirectory());
-        if (settings.inbox().enabled()) {
-            if (settings.simulated()) {
-                FirstSteps.welcome(settings.inbox().directory());
-            }
-            Files.createDirectories(settings.inbox().directory());
-            settledFiles.lookInto(settings.inbox().directory());
-        }
-        if (settings.delivery().isEmbedded()) {
-            Files.createDirectories(settings.delivery().directory());
-        }
-    }
-
-    /** Nothing is billed before the sink can take it. */
-    private void awaitSink() throws InterruptedException {
-        Optional<ProbeResult> result = sink.probe();
-        String told = "";
-        while (result.isPresent() && result.get() instanceof ProbeResult.Unusable unusable && !closing) {
-            if (!told.equals(unusable.finding())) {
-                told = unusable.finding();
-                LOG.warn("paused: the sink can't take images: {}; {}", unusable.finding(), unusable.advice());
-            }
-            stopAsked.await(SINK_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            result = sink.probe();
-        }
-        if (result.isPresent() && result.get() instanceof ProbeResult.Weaker weaker) {
-            LOG.warn("the sink promises less: {}; {}", weaker.finding(), weaker.advice());
-        }
+                installation.sinks());
     }
 
     private void configure() {
@@ -187,16 +88,10 @@ final class Service implements AutoCloseable {
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.configure()
                 .withName("neuroflash-camel")
-                .withRoutesIncludePattern(String.join(
-                        ",",
-                        RouteFiles.locations(
-                                workingDirectory,
-                                settings.delivery().sink(),
-                                settings.inbox().enabled())))
+                .withRoutesIncludePattern(String.join(",", installation.routes()))
                 .withAutoConfigurationLogSummary(false)
                 .withShutdownTimeout(AFTER_THE_PIPELINE_SECONDS)
                 .withShutdownNowOnTimeout(true);
-        sink.beans().forEach(camel::bind);
         camel.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeInitialize(BaseMainSupport main) {
@@ -205,92 +100,15 @@ final class Service implements AutoCloseable {
                         (PropertiesComponent) main.getCamelContext().getPropertiesComponent();
                 placeholders.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
                 placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
-                install(main.getCamelContext());
+                try {
+                    installation.install(main.getCamelContext());
+                } catch (RuntimeException failure) {
+                    throw failure;
+                } catch (Exception failure) {
+                    throw new StartException("the service can't start: " + rootCause(failure), failure);
+                }
             }
         });
-    }
-
-    private void install(CamelContext context) {
-        ServerTimekeeper time = new ServerTimekeeper();
-        NeuroflashComponent component = api.component();
-        component.getConfiguration().setServerDateListener(time);
-        context.addComponent("neuroflash", component);
-        FinishedFiles finishedFiles = new FinishedFiles(settings.inbox().directory());
-        DeadLetterOffice deadLetters = deadLetters(finishedFiles.deadLetters());
-        Pipeline.Surroundings surroundings = new Pipeline.Surroundings(ledger, component.client(), time, deadLetters);
-        pipeline = Pipeline.install(context, pipelineSettings(), billingSettings(), surroundings);
-        if (settings.inbox().enabled()) {
-            Settings.Inbox inbox = settings.inbox();
-            context.getRegistry().bind("inboxFilter", new InboxFilter(settledFiles));
-            context.getRegistry()
-                    .bind(
-                            "promptFileFeed",
-                            new PromptFileFeed(
-                                    context,
-                                    pipeline,
-                                    finishedFiles,
-                                    settings.pipeline().concurrency()));
-        }
-    }
-
-    private static DeadLetterOffice deadLetters(DeadLetters letters) {
-        return (intent, failure) -> {
-            LineFailure reason = new LineFailure(
-                    intent.origin().line().orElse(1),
-                    failure.getMessage(),
-                    failure.status(),
-                    failure.whatToDo(),
-                    Optional.of(intent.identity().asId()));
-            PromptMessage message = new PromptMessage(
-                    intent.request().request(),
-                    Optional.empty(),
-                    intent.origin().name(),
-                    intent.origin().metadata());
-            try {
-                LOG.warn(
-                        "a prompt that had waited in the ledger failed: {}; see {}",
-                        failure.getMessage(),
-                        letters.write(intent.origin().file().orElse("prompt"), message, reason));
-            } catch (IOException unwritable) {
-                LOG.error(
-                        "a prompt that had waited in the ledger failed: {}; see the command ledger show {} ({})",
-                        failure.getMessage(),
-                        intent.identity().asId(),
-                        unwritable.toString());
-            }
-        };
-    }
-
-    private BillingSettings billingSettings() {
-        return new BillingSettings(
-                api.account(),
-                api.principal(),
-                settings.billing().toRules(),
-                settings.budget().toBudget(),
-                settings.ledger().lease(),
-                settings.pipeline().maxHold(),
-                settings.pipeline().maxParked());
-    }
-
-    private PipelineSettings pipelineSettings() {
-        Settings.Pipeline pipeline = settings.pipeline();
-        GenerationDefaults defaults = new GenerationDefaults(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                settings.neuroflash().model(),
-                Optional.empty());
-        return new PipelineSettings(
-                pipeline.concurrency(),
-                new Backoff(pipeline.firstBackoff(), pipeline.maxBackoff()),
-                new Backoff(pipeline.firstBackoff(), pipeline.maxPause()),
-                pipeline.retries(),
-                settings.neuroflash().historyDeadline(),
-                settings.app().shutdownTimeout(),
-                defaults,
-                KeyTemplate.compile(settings.delivery().key()),
-                work.path(),
-                settings.simulated());
     }
 
     private static String rootCause(Throwable failure) {
@@ -303,8 +121,7 @@ final class Service implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
-        stopAsked.countDown();
+        installation.stopWaiting();
         synchronized (this) {
             if (closed.getCount() == 0) {
                 return;
@@ -313,10 +130,7 @@ final class Service implements AutoCloseable {
             try {
                 camel.stop();
             } finally {
-                sink.close();
-                api.close();
-                Optional.ofNullable(ledger).ifPresent(Ledger::close);
-                Optional.ofNullable(work).ifPresent(WorkDirectory::close);
+                installation.close();
                 closed.countDown();
             }
         }

@@ -1,11 +1,13 @@
 package com.neuroflash.camel.app;
 
+import com.neuroflash.camel.api.GenerationDefaults;
 import com.neuroflash.camel.billing.Account;
 import com.neuroflash.camel.billing.BillingRules;
 import com.neuroflash.camel.ledger.LedgerSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,8 +18,11 @@ import java.util.OptionalInt;
  * @param app the service itself
  * @param neuroflash the API
  * @param inbox the directory source
+ * @param messages what all sources of messages have in common
+ * @param sources the configured sources beside the inbox
  * @param pipeline how prompts are carried
  * @param delivery where images go
+ * @param sinks which sinks there are, and who may choose among them
  * @param s3 the S3 sink
  * @param ledger where it is kept what was paid
  * @param billing the assumptions that "billed once" rests on
@@ -30,8 +35,11 @@ record Settings(
         App app,
         Neuroflash neuroflash,
         Inbox inbox,
+        Messages messages,
+        List<Source> sources,
         Pipeline pipeline,
         Delivery delivery,
+        SinkSettings sinks,
         S3 s3,
         Ledger ledger,
         Billing billing,
@@ -77,6 +85,12 @@ record Settings(
             return clientId.map(id -> "client " + id).orElse("access token");
         }
 
+        /** What is filled into requests that don't say it. */
+        GenerationDefaults defaults() {
+            return new GenerationDefaults(
+                    Optional.empty(), Optional.empty(), Optional.empty(), model, Optional.empty());
+        }
+
         /** Whose history and quota the prompts are for; empty while the simulator stands in. */
         Optional<Account> account() {
             return baseUrl.flatMap(url -> workspaceId.map(id -> new Account(host(url), id)));
@@ -96,6 +110,20 @@ record Settings(
     /** The directory source. */
     record Inbox(boolean enabled, Path directory, Duration pollInterval, Duration settleTime) {}
 
+    /** What all sources of messages have in common; the endpoint for their dead letters is empty for the directory. */
+    record Messages(long maxSize, Path deadLetters, Optional<String> endpoint) {
+        /** The endpoint without its options, which may be secret. */
+        Optional<String> endpointPlace() {
+            return endpoint.map(uri -> uri.replaceAll("[?].*", ""));
+        }
+
+        @Override
+        public String toString() {
+            return "Messages[maxSize=" + maxSize + ", deadLetters=" + deadLetters + ", endpoint=" + endpointPlace()
+                    + "]";
+        }
+    }
+
     /** How prompts are carried. */
     record Pipeline(
             int concurrency,
@@ -107,20 +135,7 @@ record Settings(
             int maxParked) {}
 
     /** Where images go. */
-    record Delivery(String sink, Path directory, boolean defaultDirectory, String key, long maxImageSize) {
-        /** Whether images go to the directory that is made when it is missing; one that was named must be there. */
-        boolean isEmbedded() {
-            return isDirectory() && defaultDirectory;
-        }
-
-        boolean isDirectory() {
-            return "directory".equals(sink);
-        }
-
-        boolean isS3() {
-            return "s3".equals(sink);
-        }
-    }
+    record Delivery(Path directory, boolean defaultDirectory, String key, long maxImageSize) {}
 
     /** The S3 sink. */
     record S3(Optional<String> bucket, Optional<String> region, Optional<URI> endpoint, boolean pathStyle) {}

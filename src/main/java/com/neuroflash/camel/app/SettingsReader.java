@@ -3,7 +3,9 @@ package com.neuroflash.camel.app;
 import com.neuroflash.camel.delivery.KeyTemplate;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Turns flat keys and values into settings, or names everything that is wrong with them. */
@@ -34,7 +36,16 @@ final class SettingsReader {
         Settings.App app = app(values);
         Settings.Neuroflash neuroflash = neuroflash(values);
         Settings.Inbox inbox = inbox(values, app);
+        Settings.Messages messages = new Settings.Messages(
+                values.size("messages.max-size"),
+                workingDirectory.resolve(values.path("dead-letter.directory")
+                        .orElse(app.dataDirectory().resolve("dead-letters"))),
+                values.endpoint("dead-letter.endpoint"));
+        values.duration("dead-letter.replay-interval");
+        List<Source> configured = Sources.read(values, problems, workingDirectory);
         Settings.Delivery delivery = delivery(values, app);
+        SinkReader sinkReader = new SinkReader(flat, values, problems);
+        SinkSettings sinks = sinkReader.read(workingDirectory);
         Settings.S3 s3 = s3(values);
         Settings.Pipeline pipeline = pipeline(values);
         BillingReader reader = new BillingReader(values, problems, workingDirectory);
@@ -45,29 +56,38 @@ final class SettingsReader {
 
         boolean embedded = values.text("inbox.directory").isEmpty()
                 && values.text("delivery.directory").isEmpty()
-                && delivery.isDirectory();
+                && sinks.usesOnly(SinkSettings.DIRECTORY)
+                && configured.stream().noneMatch(Source::takesFromOthers);
         boolean local = "local".equals(app.profile());
         boolean simulated = local
                 && neuroflash.isUnset()
                 && embedded
                 && RouteFiles.arePackaged(workingDirectory, "deliver-to-directory", "deliver-image");
         checkCredentials(neuroflash, simulated, local, embedded);
-        checkSink(delivery, s3);
-        checkApart(inbox, delivery);
+        sinkReader.checkS3(sinks, s3);
+        if (sinks.uses(SinkSettings.DIRECTORY)) {
+            checkApart(inbox, delivery);
+        }
+        Duration longestHold =
+                pipeline.maxHold().plus(neuroflash.responseTimeout()).plus(neuroflash.historyDeadline());
+        configured.forEach(source -> source.checkHold(longestHold, problems));
         problems.throwIfAny();
         return new Settings(
                 app,
                 neuroflash,
                 inbox,
+                messages,
+                configured,
                 pipeline,
                 delivery,
+                sinks,
                 s3,
                 ledger,
                 billing,
                 budget,
                 simulated,
                 simulatorPort,
-                effective(flat, app, inbox, delivery));
+                effective(flat, app, inbox, messages, delivery));
     }
 
     private Settings.App app(Values values) {
@@ -139,7 +159,6 @@ final class SettingsReader {
             problems.add("delivery.key", wrong.getMessage());
         }
         return new Settings.Delivery(
-                values.name("delivery.sink").orElse("directory"),
                 workingDirectory.resolve(values.path("delivery.directory")
                         .orElse(app.dataDirectory().resolve("outbox"))),
                 values.text("delivery.directory").isEmpty(),
@@ -163,8 +182,9 @@ final class SettingsReader {
             problems.add(
                     "neuroflash.base-url",
                     "no API is configured, and the simulator works only while inbox and sink are the embedded defaults"
-                            + " (inbox.directory, delivery.directory and delivery.sink not set), so that simulated"
-                            + " images never reach a real sink; set neuroflash.base-url, for the vendor " + VENDOR);
+                            + " (inbox.directory, delivery.directory, delivery.sink and delivery.sinks not set, no queue or"
+                            + " topic read), so that simulated images never reach a real sink or stand in for ordered"
+                            + " ones; set neuroflash.base-url, for the vendor " + VENDOR);
         } else if (neuroflash.baseUrl().isEmpty()) {
             problems.add("neuroflash.base-url", "expected the API's base URL, for the vendor " + VENDOR);
         }
@@ -177,7 +197,7 @@ final class SettingsReader {
     private void checkApart(Settings.Inbox inbox, Settings.Delivery delivery) {
         Path in = inbox.directory().normalize();
         Path out = delivery.directory().normalize();
-        if (inbox.enabled() && delivery.isDirectory() && (out.startsWith(in) || in.startsWith(out))) {
+        if (inbox.enabled() && (out.startsWith(in) || in.startsWith(out))) {
             problems.add(
                     "delivery.directory",
                     "expected a directory apart from the inbox " + in + ", found " + out
@@ -204,30 +224,18 @@ final class SettingsReader {
         }
     }
 
-    private void checkSink(Settings.Delivery delivery, Settings.S3 s3) {
-        if (delivery.isS3() && s3.bucket().isEmpty()) {
-            problems.add("s3.bucket", "expected the bucket's name with delivery.sink=s3, found nothing");
-        }
-        if (delivery.isS3() && s3.region().isEmpty()) {
-            problems.add(
-                    "s3.region",
-                    "expected the bucket's region with delivery.sink=s3, such as eu-central-1, found nothing");
-        }
-        if (RouteFiles.sink(workingDirectory, delivery.sink()).isEmpty()) {
-            problems.add(
-                    "delivery.sink",
-                    "expected directory, s3 or the name of a route file routes/deliver-to-<name>.camel.yaml, found '"
-                            + delivery.sink() + "' without such a file");
-        }
-    }
-
     private Map<String, String> effective(
-            Map<String, String> flat, Settings.App app, Settings.Inbox inbox, Settings.Delivery delivery) {
+            Map<String, String> flat,
+            Settings.App app,
+            Settings.Inbox inbox,
+            Settings.Messages messages,
+            Settings.Delivery delivery) {
         Map<String, String> all = new LinkedHashMap<>(sources.foreign());
         all.putAll(flat);
-        all.keySet().removeAll(ConfigurationSources.SECRETS);
+        all.keySet().removeIf(ConfigurationSources::isSecret);
         all.put("app.data-directory", app.dataDirectory().toString());
         all.put("inbox.directory", inbox.directory().toString());
+        all.put("dead-letter.directory", messages.deadLetters().toString());
         all.put("delivery.directory", delivery.directory().toString());
         return Map.copyOf(all);
     }

@@ -38,7 +38,8 @@ final class SidecarGroup {
         return byImage.size() >= first.count();
     }
 
-    RebuiltIntent toIntent() {
+    /** As a ledger keeps it, of the sink that the sidecars are in. */
+    RebuiltIntent toIntent(String sink) {
         List<Found> ordered = byImage.values().stream()
                 .sorted(Comparator.comparingInt(found -> found.sidecar().index()))
                 .toList();
@@ -47,7 +48,7 @@ final class SidecarGroup {
             images.add(new RebuiltIntent.Image(images.size(), found.sidecar().imageId(), object(found)));
         }
         StoredSidecar.Paid paid = first.paid().orElseThrow();
-        return new RebuiltIntent(paid.intent(), paid.request(), origin(), first.batchId(), created(), images);
+        return new RebuiltIntent(paid.intent(), paid.request(), origin(), first.batchId(), created(), images, sink);
     }
 
     private static StoredObject object(Found found) {

@@ -1,6 +1,7 @@
 package com.neuroflash.camel.app;
 
 import com.neuroflash.camel.delivery.DirectorySink;
+import com.neuroflash.camel.delivery.EndpointRequest;
 import com.neuroflash.camel.delivery.ProbeResult;
 import com.neuroflash.camel.delivery.S3ConflictResolver;
 import com.neuroflash.camel.delivery.S3Request;
@@ -13,28 +14,32 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The chosen sink: the beans that its route names, and what a probe finds. Closed with the service. */
+/** An enabled sink: the beans that its route names, and what a probe finds. Closed with the service. */
 final class Sink implements AutoCloseable {
     private final Map<String, Object> beans = new LinkedHashMap<>();
+    private final String name;
     private final String place;
     private Optional<SinkProbe> probe = Optional.empty();
     private Optional<SinkInventory> inventory = Optional.empty();
-    private Optional<S3Client> s3 = Optional.empty();
+    private Runnable check = () -> {};
+    private Runnable release = () -> {};
 
-    private Sink(String place) {
+    private Sink(String name, String place) {
+        this.name = name;
         this.place = place;
     }
 
-    static Sink open(Settings settings) {
-        Settings.Delivery delivery = settings.delivery();
-        if (delivery.isDirectory()) {
-            return directory(delivery);
-        }
-        return delivery.isS3() ? s3(settings) : new Sink("the route deliver-to-" + delivery.sink());
+    static Sink open(String name, Settings settings) {
+        return switch (name) {
+            case SinkSettings.DIRECTORY -> directory(settings.delivery());
+            case SinkSettings.S3 -> s3(settings);
+            case SinkSettings.ENDPOINT -> endpoint(settings);
+            default -> new Sink(name, "the route deliver-to-" + name);
+        };
     }
 
     private static Sink directory(Settings.Delivery delivery) {
-        Sink sink = new Sink("the directory " + delivery.directory());
+        Sink sink = new Sink(SinkSettings.DIRECTORY, "the directory " + delivery.directory());
         DirectorySink directory = new DirectorySink(delivery.directory());
         sink.beans.put("directorySink", directory);
         sink.probe = Optional.of(directory);
@@ -51,15 +56,29 @@ final class Sink implements AutoCloseable {
                 configured.endpoint(),
                 configured.pathStyle(),
                 settings.pipeline().concurrency());
-        Sink sink = new Sink("the bucket " + bucket);
+        Sink sink = new Sink(SinkSettings.S3, "the bucket " + bucket);
         S3Client client = s3.open();
-        sink.s3 = Optional.of(client);
+        sink.release = client::close;
         sink.beans.put("s3Client", client);
         sink.beans.put("s3Request", new S3Request());
         sink.beans.put("s3ConflictResolver", new S3ConflictResolver(client, bucket));
         sink.probe = Optional.of(new S3SinkProbe(client, s3));
         sink.inventory = Optional.of(SinkInventory.ofBucket(client, bucket));
         return sink;
+    }
+
+    private static Sink endpoint(Settings settings) {
+        EndpointProbe probe = new EndpointProbe(settings.sinks().endpoint().orElseThrow(), settings.properties());
+        Sink sink = new Sink(SinkSettings.ENDPOINT, probe.place());
+        sink.beans.put("endpointRequest", new EndpointRequest());
+        sink.probe = Optional.of(probe);
+        sink.check = probe::check;
+        return sink;
+    }
+
+    /** Its name in the configuration and in the ledger. */
+    String name() {
+        return name;
     }
 
     /** The beans that the sink's route names. */
@@ -72,24 +91,27 @@ final class Sink implements AutoCloseable {
         return place;
     }
 
+    /**
+     * Asks nobody.
+     *
+     * @throws ConfigurationException when it can't work, however long one waits
+     */
+    void check() {
+        check.run();
+    }
+
     /** What a probe finds; empty for a sink of the user's own. */
     Optional<ProbeResult> probe() {
         return probe.map(SinkProbe::probe);
     }
 
-    /** What it holds; empty for a sink of the user's own, which can't be read. */
+    /** What it holds; empty for an endpoint or a sink of the user's own, which can't be read. */
     Optional<SinkInventory> inventory() {
         return inventory;
     }
 
-    /** What it holds, for a command that can't do without. */
-    SinkInventory readable() {
-        return inventory.orElseThrow(() -> new CommandException("expected delivery.sink=directory or s3, found " + place
-                + ": a sink of your own can't be read; compare it by what ledger list and show say"));
-    }
-
     @Override
     public void close() {
-        s3.ifPresent(S3Client::close);
+        release.run();
     }
 }

@@ -13,11 +13,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Compares what a ledger says is delivered with what a sink holds. Keeps every key in memory, about 200 bytes each. */
+/** Compares what a ledger says is delivered to a sink with what it holds. Keeps every key in memory, about 200 bytes each. */
 final class SinkVerification {
     private static final int PAGE = 500;
 
     private final OperatorLedger ledger;
+    private final String sink;
+    private final String usual;
     private final SinkInventory inventory;
     private final Set<String> known = new HashSet<>();
     private final List<String> missing = new ArrayList<>();
@@ -48,7 +50,15 @@ final class SinkVerification {
         }
     }
 
-    SinkVerification(OperatorLedger ledger, SinkInventory inventory) {
+    /**
+     * Of one sink.
+     *
+     * @param sink its name
+     * @param usual the sink of prompts that were begun before the ledger kept it
+     */
+    SinkVerification(OperatorLedger ledger, SinkInventory inventory, String sink, String usual) {
+        this.sink = sink;
+        this.usual = usual;
         this.ledger = ledger;
         this.inventory = inventory;
     }
@@ -66,7 +76,7 @@ final class SinkVerification {
 
     private void forEachPage(Consumer<List<StoredObject>> pages) {
         Optional<String> after = Optional.empty();
-        List<ImageRecord> page = ledger.delivered(after, PAGE);
+        List<ImageRecord> page = ledger.delivered(sink, usual, after, PAGE);
         while (!page.isEmpty()) {
             List<StoredObject> objects = page.stream()
                     .map(ImageRecord::object)
@@ -74,7 +84,7 @@ final class SinkVerification {
                     .toList();
             pages.accept(objects);
             after = Optional.of(objects.get(objects.size() - 1).key());
-            page = ledger.delivered(after, PAGE);
+            page = ledger.delivered(sink, usual, after, PAGE);
         }
     }
 

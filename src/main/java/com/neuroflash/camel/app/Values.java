@@ -2,6 +2,7 @@ package com.neuroflash.camel.app;
 
 import static java.util.Objects.requireNonNull;
 
+import com.neuroflash.camel.component.DataSize;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -12,15 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.util.TimeUtils;
 
 /** Reads typed values out of flat text; what can't be read becomes a problem and a harmless stand-in. */
 final class Values {
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(B|KB|MB|GB)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern DURATION = Pattern.compile("(\\d+(ms|s|m|h|d))+|\\d+");
 
     private final Map<String, String> values;
@@ -31,8 +32,26 @@ final class Values {
         this.problems = requireNonNull(problems, "problems is null");
     }
 
+    /** The names that stand between an area and a key, in {@code area.name.key}. */
+    SortedSet<String> names(String area) {
+        return values.keySet().stream()
+                .filter(key -> key.startsWith(area))
+                .map(key -> key.substring(area.length()))
+                .filter(rest -> rest.indexOf('.') > 0)
+                .map(rest -> rest.substring(0, rest.indexOf('.')))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     Optional<String> text(String key) {
         return Optional.ofNullable(values.get(key)).filter(value -> !value.isEmpty());
+    }
+
+    /** What is set below an area, under its names there. */
+    Map<String, String> below(String area) {
+        return values.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().startsWith(area) && !entry.getValue().isEmpty())
+                .collect(Collectors.toMap(entry -> entry.getKey().substring(area.length()), Map.Entry::getValue));
     }
 
     boolean flag(String key) {
@@ -44,7 +63,11 @@ final class Values {
     }
 
     long size(String key) {
-        return required(key, "a size such as 512KB or 25MB", Values::toBytes, 1L);
+        return required(
+                key,
+                "a size such as 512KB or 25MB",
+                text -> DataSize.read(text).map(DataSize::bytes).orElse(null),
+                1L);
     }
 
     int number(String key, int least, int most) {
@@ -80,6 +103,13 @@ final class Values {
         return optional(key, "an absolute http or https URL without query", Values::toHttpUri);
     }
 
+    /** A Camel endpoint's URI; what its scheme is worth shows when the routes start. */
+    Optional<String> endpoint(String key) {
+        return optional(key, "a Camel endpoint such as jms:queue:dead-letters", text -> {
+            return text.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.+") ? text : null;
+        });
+    }
+
     Optional<Path> path(String key) {
         return optional(key, "a path", Values::toPath);
     }
@@ -108,7 +138,7 @@ final class Values {
     }
 
     private static String shown(String key, String value) {
-        return ConfigurationSources.SECRETS.contains(key) ? "(a secret)" : "'" + value + "'";
+        return ConfigurationSources.isSecret(key) ? "(a secret)" : "'" + value + "'";
     }
 
     private static Boolean toFlag(String text) {
@@ -117,6 +147,11 @@ final class Values {
             case "false" -> false;
             default -> null;
         };
+    }
+
+    /** A duration as in the configuration; empty when it is none. */
+    static Optional<Duration> readDuration(String text) {
+        return Optional.ofNullable(toDuration(text));
     }
 
     private static Duration toDuration(String text) {
@@ -130,23 +165,6 @@ final class Values {
         } catch (IllegalArgumentException | ArithmeticException unreadable) {
             return null;
         }
-    }
-
-    private static Long toBytes(String text) {
-        Matcher size = SIZE.matcher(text);
-        if (!size.matches()) {
-            return null;
-        }
-        String unit = size.group(2) == null ? "B" : size.group(2).toUpperCase(Locale.ROOT);
-        int shift =
-                switch (unit) {
-                    case "KB" -> 10;
-                    case "MB" -> 20;
-                    case "GB" -> 30;
-                    default -> 0;
-                };
-        long bytes = Long.parseLong(size.group(1)) << shift;
-        return bytes > 0 ? bytes : null;
     }
 
     private static Integer toNumber(String text, int least, int most) {

@@ -33,6 +33,18 @@ public record Identity(String value) {
                 Sha256.ofParts("line", source, fileName, modified.toString(), Long.toString(line), Sha256.of(content)));
     }
 
+    /**
+     * By what a broker calls a message, for messages without an id: the same over its redeliveries.
+     *
+     * @param place the queue, topic, schedule or address
+     * @param messageId the broker's own id, unique at that place
+     * @param line the line in the message, from 1
+     */
+    public static Identity ofMessage(String source, String place, String messageId, long line, byte[] content) {
+        return new Identity(
+                Sha256.ofParts("message", source, place, messageId, Long.toString(line), Sha256.of(content)));
+    }
+
     /** The identity that an id made by {@link #asId()} stands for. */
     public static Optional<Identity> resumed(String id) {
         return Optional.of(id)

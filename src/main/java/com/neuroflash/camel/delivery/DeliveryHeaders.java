@@ -14,6 +14,5 @@ public final class DeliveryHeaders {
     /** The body's SHA-256, 64 lower-case hexadecimal digits; a String. */
     public static final String SHA256 = "CamelNeuroflashSha256";
 
-
     private DeliveryHeaders() {}
 }

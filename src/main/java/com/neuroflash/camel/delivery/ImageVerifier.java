@@ -48,12 +48,7 @@ public final class ImageVerifier {
             checkEnd(image, file, format);
             Checksums checksums = checksums(image, file.length());
             return new VerifiedImage(
-                    image,
-                    format,
-                    size.width(),
-                    size.height(),
-                    checksums.length(),
-                    checksums.sha256());
+                    image, format, size.width(), size.height(), checksums.length(), checksums.sha256());
         } catch (IOException failure) {
             throw new UncheckedIOException("can't read the image " + image.getFileName(), failure);
         }

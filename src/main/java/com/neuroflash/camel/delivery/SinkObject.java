@@ -45,11 +45,7 @@ public record SinkObject(ObjectKey key, String contentType, long length, String 
     public static SinkObject sidecar(ObjectKey imageKey, byte[] json) {
         Checksums checksums = Checksums.of(json);
         return new SinkObject(
-                imageKey.sidecar(),
-                "application/json",
-                checksums.length(),
-                checksums.sha256(),
-                json.clone());
+                imageKey.sidecar(), "application/json", checksums.length(), checksums.sha256(), json.clone());
     }
 
     /**

@@ -3,6 +3,9 @@ package com.neuroflash.camel.inbox;
 import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.prompt.PromptMessage;
+import com.neuroflash.camel.source.Durable;
+import com.neuroflash.camel.source.LineFailure;
+import com.neuroflash.camel.source.PromptJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

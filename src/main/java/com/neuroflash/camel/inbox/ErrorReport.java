@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.neuroflash.camel.prompt.FieldProblem;
+import com.neuroflash.camel.source.Durable;
+import com.neuroflash.camel.source.LineFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -13,8 +15,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The {@code .error.json} beside a failed file: a list, one entry a failed line. Its bytes depend on nothing but the
@@ -52,6 +57,32 @@ final class ErrorReport {
             // somebody has changed it, so it is not ours any more
             return false;
         }
+    }
+
+    /** Reads what was written; of a report that somebody has changed, what is left of it. */
+    static List<LineFailure> read(Path report) throws IOException {
+        List<LineFailure> failures = new ArrayList<>();
+        try (InputStream input = Files.newInputStream(report, LinkOption.NOFOLLOW_LINKS)) {
+            JSON.readTree(input).forEach(failure -> failures.add(read(failure)));
+        } catch (JsonProcessingException ignored) {
+            // it is there for people; what it was about lies beside it
+        }
+        return failures;
+    }
+
+    private static LineFailure read(JsonNode failure) {
+        JsonNode status = failure.path("status");
+        List<FieldProblem> problems = new ArrayList<>();
+        failure.path("fields")
+                .forEach(field -> problems.add(new FieldProblem(
+                        field.path("field").asText(), field.path("message").asText())));
+        return new LineFailure(
+                failure.path("line").asLong(),
+                failure.path("reason").asText(),
+                status.isInt() ? OptionalInt.of(status.intValue()) : OptionalInt.empty(),
+                failure.path("what_to_do").asText(),
+                Optional.ofNullable(failure.path(INTENT).textValue()),
+                problems);
     }
 
     private static void write(LineFailure failure, Map<Long, Long> places, JsonGenerator json) throws IOException {

@@ -1,5 +1,6 @@
 package com.neuroflash.camel.inbox;
 
+import com.neuroflash.camel.source.LineFailure;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,6 +1,7 @@
 package com.neuroflash.camel.inbox;
 
 import com.neuroflash.camel.prompt.PromptFormat;
+import com.neuroflash.camel.source.LineFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -24,8 +24,6 @@ public final class FinishedFiles {
     public static final String DONE = ".done";
     /** The directory below the inbox for what can be corrected and dropped in again. */
     public static final String FAILED = ".failed";
-
-    private static final String REST = "rest";
 
     private final Path inbox;
     private final Moves moves;
@@ -61,38 +59,6 @@ public final class FinishedFiles {
                 throw e;
             }
             return Optional.empty();
-        }
-    }
-
-    /**
-     * Leaves only unfinished lines of a jsonl or csv in the inbox, in one atomic replacement, so that a restart sends no
-     * finished line again; those that failed go to {@code .failed} before. A file of one prompt stays as it is.
-     *
-     * @param file a file of the inbox; only its name counts
-     * @param soFar the lines that have failed
-     * @param delivered whether the prompt that begins in a line was delivered
-     * @throws IOException when a file can't be written or moved; everything is still there, and it can be repeated
-     */
-    public void keepRemaining(Path file, FileOutcome soFar, LongPredicate delivered) throws IOException {
-        Path original = inInbox(file);
-        PromptFormat format = format(original);
-        if (!format.hasManyPrompts() || !Files.isRegularFile(original, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Optional<String> failedName =
-                soFar.failures().isEmpty() ? Optional.empty() : Optional.of(failLines(original, format, soFar));
-        Set<Long> failed = lines(soFar);
-        Path rest = inbox.resolve(new FinalNames(name(original)).temporary(REST));
-        Map<Long, Long> left = new LineCopy(original, format, IntentIds.none())
-                .write(line -> !failed.contains(line) && !delivered.test(line), rest);
-        if (left.isEmpty()) {
-            Files.delete(rest);
-            moveToDone(original, failedName.orElse(name(original)));
-        } else {
-            moves.move(rest, original);
-        }
-        if (failedName.isPresent()) {
-            failedFiles.release(failedName.get());
         }
     }
 

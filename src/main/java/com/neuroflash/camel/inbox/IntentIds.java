@@ -2,6 +2,7 @@ package com.neuroflash.camel.inbox;
 
 import com.neuroflash.camel.prompt.PromptFormat;
 import com.neuroflash.camel.prompt.RawRecord;
+import com.neuroflash.camel.source.LineFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +25,8 @@ interface IntentIds {
                 .collect(Collectors.toMap(
                         LineFailure::line, failure -> failure.intent().get(), (first, second) -> first));
         if (intents.isEmpty()) {
-            return none();
+            return new JsonIds(Map.of());
         }
         return format == PromptFormat.CSV ? new CsvIds(intents) : new JsonIds(intents);
-    }
-
-    /** Changes nothing. */
-    static IntentIds none() {
-        return new JsonIds(Map.of());
     }
 }

@@ -8,6 +8,7 @@ import com.neuroflash.camel.prompt.PromptLine;
 import com.neuroflash.camel.prompt.PromptReader;
 import com.neuroflash.camel.prompt.RawRecord;
 import com.neuroflash.camel.prompt.RawRecords;
+import com.neuroflash.camel.source.PromptJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

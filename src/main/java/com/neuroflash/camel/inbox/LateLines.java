@@ -3,6 +3,7 @@ package com.neuroflash.camel.inbox;
 import com.neuroflash.camel.prompt.PromptFormat;
 import com.neuroflash.camel.prompt.RawRecord;
 import com.neuroflash.camel.prompt.RawRecords;
+import com.neuroflash.camel.source.LineFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,11 +1,10 @@
 package com.neuroflash.camel.inbox;
 
+import com.neuroflash.camel.source.Durable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /** Renames a file inside the inbox's tree, so that after a crash it is in one place or in the other; or removes it. */
 interface Moves {
@@ -14,22 +13,14 @@ interface Moves {
     /** Removes a file whose content is elsewhere. */
     default void remove(Path file) throws IOException {
         Files.delete(file);
-        sync(file.getParent());
+        Durable.sync(file.getParent());
     }
 
     /** One atomic rename, on the disk where the system can sync a directory. */
     static Moves durable() {
         return (from, to) -> {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-            sync(to.getParent());
+            Durable.sync(to.getParent());
         };
-    }
-
-    private static void sync(Path directory) {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException ignored) {
-            // not every system can sync a directory; the rename itself is atomic everywhere
-        }
     }
 }

@@ -3,8 +3,7 @@ package com.neuroflash.camel.inbox;
 import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.intent.Intake;
-import com.neuroflash.camel.intent.Pipeline;
-import com.neuroflash.camel.ledger.LedgerUnavailableException;
+import com.neuroflash.camel.source.PromptEntrance;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncCallback;
-import org.apache.camel.AsyncProducer;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.slf4j.Logger;
@@ -31,25 +25,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class PromptFileFeed extends AsyncProcessorSupport {
     private static final Logger LOG = LoggerFactory.getLogger(PromptFileFeed.class);
-    private static final String PROMPTS = "direct:prompt-to-images";
 
-    private final CamelContext context;
-    private final Pipeline pipeline;
+    private final PromptEntrance entrance;
     private final FinishedFiles finishedFiles;
     private final Semaphore openFiles;
     private final Map<Path, PromptFileRun> files = new ConcurrentHashMap<>();
-    private ScheduledExecutorService asking;
-    private Endpoint endpoint;
-    private AsyncProducer prompts;
 
     /**
      * A feed.
      *
      * @param mostOpenFiles how many files are read at once
      */
-    public PromptFileFeed(CamelContext context, Pipeline pipeline, FinishedFiles finishedFiles, int mostOpenFiles) {
-        this.context = requireNonNull(context, "context is null");
-        this.pipeline = requireNonNull(pipeline, "pipeline is null");
+    public PromptFileFeed(PromptEntrance entrance, FinishedFiles finishedFiles, int mostOpenFiles) {
+        this.entrance = requireNonNull(entrance, "entrance is null");
         this.finishedFiles = requireNonNull(finishedFiles, "finishedFiles is null");
         openFiles = new Semaphore(mostOpenFiles);
     }
@@ -62,16 +50,15 @@ public final class PromptFileFeed extends AsyncProcessorSupport {
             callback.done(true);
             return true;
         }
-        PromptFileRun run = new PromptFileRun(file, pipeline, finishedFiles, endpoint, prompts, (ended, moved) -> {
+        PromptFileRun run = new PromptFileRun(file, entrance, finishedFiles, (ended, moved) -> {
             if (moved) {
                 files.remove(file, ended);
             }
-            openFiles.release();
             callback.done(false);
         });
         files.put(file, run);
         try {
-            pipeline.threads().execute(() -> run.feed(first.get()));
+            entrance.threads().execute(() -> read(run, first.get()));
         } catch (RejectedExecutionException stopped) {
             files.remove(file, run);
             first.get().close();
@@ -80,6 +67,15 @@ public final class PromptFileFeed extends AsyncProcessorSupport {
             return true;
         }
         return false;
+    }
+
+    /** A file that is read to its end is open no longer, even while its prompts wait. */
+    private void read(PromptFileRun run, Intake.Permit first) {
+        try {
+            run.feed(first);
+        } finally {
+            openFiles.release();
+        }
     }
 
     /**
@@ -103,7 +99,7 @@ public final class PromptFileFeed extends AsyncProcessorSupport {
         try {
             openFiles.acquire();
             try {
-                permit = pipeline.intake().acquire();
+                permit = entrance.intake().acquire();
             } finally {
                 if (permit.isEmpty()) {
                     openFiles.release();
@@ -116,29 +112,7 @@ public final class PromptFileFeed extends AsyncProcessorSupport {
     }
 
     @Override
-    protected void doStart() throws Exception {
-        endpoint = context.getEndpoint(PROMPTS);
-        prompts = endpoint.createAsyncProducer();
-        prompts.start();
-        asking = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "prompts-elsewhere");
-        asking.scheduleWithFixedDelay(this::askAgain, 1, 1, TimeUnit.SECONDS);
-    }
-
-    private void askAgain() {
-        try {
-            boolean stopped = pipeline.intake().isStopped();
-            files.values().forEach(stopped ? PromptFileRun::stopWaiting : PromptFileRun::askAgain);
-        } catch (LedgerUnavailableException away) {
-            LOG.debug("the ledger can't be asked: {}", away.getMessage());
-        }
-    }
-
-    @Override
     protected void doStop() {
-        asking.shutdownNow();
         files.values().stream().filter(PromptFileRun::isEnded).forEach(PromptFileRun::tryFinish);
-        if (prompts != null) {
-            prompts.stop();
-        }
     }
 }

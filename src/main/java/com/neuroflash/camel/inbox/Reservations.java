@@ -1,5 +1,6 @@
 package com.neuroflash.camel.inbox;
 
+import com.neuroflash.camel.source.Durable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -115,6 +116,11 @@ final class Reservations {
     }
 
     private Path marker(String name) {
+        return marker(failed, name);
+    }
+
+    /** What says that a file is on its way to this name of {@code .failed}. */
+    static Path marker(Path failed, String name) {
         return failed.resolve("." + name + ".reserved");
     }
 

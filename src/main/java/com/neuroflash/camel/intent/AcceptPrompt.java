@@ -10,7 +10,9 @@ import com.neuroflash.camel.billing.Identity;
 import com.neuroflash.camel.prompt.PromptLine;
 import com.neuroflash.camel.prompt.PromptMessage;
 import com.neuroflash.camel.prompt.PromptReader;
+import com.neuroflash.camel.prompt.SinkChoice;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
@@ -25,11 +27,13 @@ final class AcceptPrompt implements Processor {
     private final Account account;
     private final GenerationDefaults defaults;
     private final String keyTemplate;
+    private final SinkChoice sinks;
 
-    AcceptPrompt(Account account, GenerationDefaults defaults, String keyTemplate) {
+    AcceptPrompt(Account account, GenerationDefaults defaults, String keyTemplate, SinkChoice sinks) {
         this.account = requireNonNull(account, "account is null");
         this.defaults = requireNonNull(defaults, "defaults is null");
         this.keyTemplate = requireNonNull(keyTemplate, "keyTemplate is null");
+        this.sinks = requireNonNull(sinks, "sinks is null");
     }
 
     @Override
@@ -43,7 +47,10 @@ final class AcceptPrompt implements Processor {
         FrozenRequest frozen = FrozenRequest.freeze(account, prompt.request(), defaults);
         PromptIdentity own = identity == null ? ofMessage(exchange, prompt, frozen) : identity;
         message.setBody(null);
-        exchange.setVariable(PromptSteps.RUN, new PromptRun(prompt, known, own, frozen, keyTemplate));
+        Optional<String> sink = prompt.sink().or(() -> Optional.of(sinks.usual()));
+        PromptRun run = new PromptRun(prompt, known, own, frozen, keyTemplate, sink);
+        sinks.problem(own.source(), prompt.sink()).ifPresent(run::mayNotChooseSink);
+        exchange.setVariable(PromptSteps.RUN, run);
     }
 
     /** A sender without an own id sends a new prompt with every message. */

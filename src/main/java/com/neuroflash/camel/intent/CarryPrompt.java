@@ -37,8 +37,7 @@ final class CarryPrompt extends AsyncProcessorSupport {
             return true;
         }
         PromptRun run = PromptSteps.run(exchange);
-        runner.carry(run, this::advance, why -> {
-            permit.get().close();
+        runner.carry(run, this::advance, permit.get(), why -> {
             if (why != null) {
                 exchange.setException(why);
             } else {

@@ -9,7 +9,6 @@ import com.neuroflash.camel.ledger.Ledger;
 import com.neuroflash.camel.ledger.Observation;
 import com.neuroflash.camel.ledger.Reason;
 import com.neuroflash.camel.ledger.StoredObject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -58,15 +57,22 @@ final class Deliveries {
         ledger.completed(run.paid().orElseThrow().attemptId(), own, true);
     }
 
-    /** An answered prompt found in the history by its ids is what the server's ways are learnt from. */
-    private Optional<Observation> observation(PromptRun run) {
+    /**
+     * An answered prompt found in the history by its ids is what the server's ways are learnt from; one looked for in vain
+     * tells of its lag alone.
+     */
+    private static Optional<Observation> observation(PromptRun run) {
         Optional<Instant> answered = run.paid().orElseThrow().answered();
         List<HistoryEntry> rows =
                 run.images().stream().flatMap(image -> image.entry().stream()).toList();
-        if (answered.isEmpty() || rows.size() < run.images().size()) {
+        boolean whole = rows.size() == run.images().size();
+        if (answered.isEmpty() || !whole && run.missingFor().isZero()) {
             return Optional.empty();
         }
-        Optional<Duration> lag = run.seenAfter();
-        return Optional.of(new Observation(run.paid().orElseThrow().attemptId(), answered.get(), rows, lag));
+        return Optional.of(new Observation(
+                run.paid().orElseThrow().attemptId(),
+                answered.get(),
+                whole ? rows : List.of(),
+                Optional.of(run.missingFor())));
     }
 }

@@ -50,14 +50,18 @@ final class FailurePolicy {
      *
      * @param stage what the prompt was about to do
      * @param failures how often that has failed in a row, this time included
-     * @param alone whether another prompt succeeded there meanwhile, so that the trouble is this one's own
+     * @param alone whether another prompt succeeded there meanwhile, so that the trouble may be this one's own; an unwell
+     *     sink takes one and not the other, so that a delivery has its retries first
      */
     Action decide(Throwable failure, Stage stage, int failures, boolean alone) {
         Action action = decide(failure, stage, failures);
         boolean ownTrouble = alone && action instanceof Action.Pause && isOftenOnesOwn(failure, stage);
-        return ownTrouble
-                ? new Action.Fail(String.valueOf(failure.getMessage()), statusOf(failure), stage.adviceOnRefusal())
-                : action;
+        if (!ownTrouble) {
+            return action;
+        }
+        return stage == Stage.DELIVER && failures <= retries
+                ? retry(failures)
+                : new Action.Fail(String.valueOf(failure.getMessage()), statusOf(failure), stage.adviceOnRefusal());
     }
 
     /** A permission may be missing for one model, an image or an object may be broken for itself. */
@@ -75,6 +79,9 @@ final class FailurePolicy {
     }
 
     private Action decide(Throwable failure, Stage stage, int failures) {
+        if (failure instanceof DiskFullException full) {
+            return new Action.Pause("disk full", full.getMessage(), Duration.ZERO);
+        }
         if (isDiskFull(failure)) {
             return new Action.Pause("disk full", "free some space", Duration.ZERO);
         }
@@ -102,7 +109,8 @@ final class FailurePolicy {
         return switch (stage) {
             case SEND -> unknown(OptionalInt.empty(), failure.getClass().getSimpleName());
             case DELIVER -> sinkTrouble(failure, failures);
-            case LEDGER, CHECK, HISTORY, FETCH -> failures <= retries ? retry(failures) : hopeless(failure, stage);
+            case RECALL, LEDGER, ROOM, CHECK, HISTORY, FETCH ->
+                failures <= retries ? retry(failures) : hopeless(failure, stage);
         };
     }
 

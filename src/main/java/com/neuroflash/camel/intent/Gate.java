@@ -72,6 +72,11 @@ final class Gate {
         return pause == null ? "" : pause.reason;
     }
 
+    /** How long nobody tries any more; zero when the gate is open or somebody may try at once. */
+    synchronized Duration remaining() {
+        return pause == null ? Duration.ZERO : Duration.ofNanos(Math.max(0, pause.until - nanoTime.getAsLong()));
+    }
+
     /** Waits until the gate is open or a newcomer may try; empty when the pipeline stops. */
     synchronized Optional<Entry> awaitEntry() throws InterruptedException {
         while (!stopped && pause != null && !newcomerAwaited) {

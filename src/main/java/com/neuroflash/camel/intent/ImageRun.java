@@ -26,6 +26,7 @@ public final class ImageRun {
     private Optional<ObjectKey> key = Optional.empty();
     private Optional<Action.Fail> failure = Optional.empty();
     private boolean historyGivenUp;
+    private boolean shown;
     private boolean delivered;
 
     private ImageRun(String imageId, int index) {
@@ -90,6 +91,12 @@ public final class ImageRun {
 
     void seenInHistory(HistoryEntry row) {
         entry = Optional.of(row);
+        shown = true;
+    }
+
+    /** Whether the history has shown it, be it that it does not any more. */
+    boolean wasShown() {
+        return shown;
     }
 
     void giveUpHistory() {
@@ -134,10 +141,6 @@ public final class ImageRun {
 
     void delivered() {
         delivered = true;
-    }
-
-    boolean isDelivered() {
-        return delivered;
     }
 
     void fail(Action.Fail reason) {

@@ -85,7 +85,6 @@ public final class ImageSteps {
     /** Keeps the image's row. */
     public void recordEntry(Exchange exchange) {
         image(exchange).seenInHistory(exchange.getMessage().getBody(HistoryEntry.class));
-        PromptSteps.run(exchange).seenInHistory(nanoTime.getAsLong());
         succeeded(PromptSteps.run(exchange));
     }
 
@@ -112,7 +111,7 @@ public final class ImageSteps {
     /** Before the download: prefers the history's path to the answer's URL. */
     public void beginFetch(Exchange exchange) throws IOException {
         ImageRun image = begin(exchange, Stage.FETCH, image(exchange));
-        Path target = Files.createDirectories(settings.workDirectory()).resolve(UUID.randomUUID() + ".image");
+        Path target = Files.createDirectories(settings.work().directory()).resolve(UUID.randomUUID() + ".image");
         exchange.getMessage().setBody(image.reference());
         exchange.getMessage().setHeader(NeuroflashConstants.TARGET_FILE, target);
     }

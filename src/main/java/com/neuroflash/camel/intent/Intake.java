@@ -4,9 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,25 +13,32 @@ import org.slf4j.LoggerFactory;
  */
 public final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-    private static final int EVERYONE = 1 << 24;
+    private static final int AWAY_FOR_ONE_AT_WORK = 4;
+    private static final int AWAY_AT_LEAST = 64;
 
-    private final Semaphore permits;
+    private final int size;
+    private final Permits permits;
     private final Gate gate;
     private volatile boolean stopped;
     private boolean waitingRoomFull;
 
     Intake(int concurrency, Gate gate) {
-        if (concurrency < 1) {
-            throw new IllegalArgumentException("concurrency must be 1 or more, found " + concurrency);
-        }
-        permits = new Semaphore(concurrency, true);
+        size = concurrency;
+        permits = new Permits(concurrency, AWAY_FOR_ONE_AT_WORK * concurrency + AWAY_AT_LEAST);
         this.gate = requireNonNull(gate, "gate is null");
+    }
+
+    /** How many prompts may be worked on at once. */
+    public int size() {
+        return size;
     }
 
     /** Waits for a free permit and an open gate; empty when the pipeline stops. */
     public Optional<Permit> acquire() throws InterruptedException {
-        permits.acquire();
         Optional<Gate.Entry> entry = Optional.empty();
+        if (!permits.acquire()) {
+            return Optional.empty();
+        }
         try {
             awaitRoom();
             entry = stopped ? Optional.empty() : gate.awaitEntry();
@@ -46,9 +50,12 @@ public final class Intake {
         return entry.map(this::permit);
     }
 
-    /** A permit for a prompt that the ledger has kept; empty when none becomes free in time or the gate is closed. */
-    Optional<Permit> tryAcquire(Duration patience) throws InterruptedException {
-        if (stopped || !permits.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+    /**
+     * A permit for a source that must not wait long, or for a prompt that the ledger has kept; empty when none becomes free
+     * in time or the gate is closed. It does not ask whether the waiting room is full: see {@link #isFull}.
+     */
+    public Optional<Permit> tryAcquire(Duration patience) throws InterruptedException {
+        if (stopped || !permits.tryAcquire(patience.toNanos())) {
             return Optional.empty();
         }
         Optional<Gate.Entry> entry = stopped ? Optional.empty() : gate.tryEntry();
@@ -77,6 +84,11 @@ public final class Intake {
         }
     }
 
+    /** Whether nothing new may be taken in because {@code pipeline.max-parked} prompts wait in the ledger. */
+    public synchronized boolean isFull() {
+        return waitingRoomFull;
+    }
+
     /** Whether no further prompt is let in. */
     public boolean isStopped() {
         return stopped;
@@ -88,25 +100,80 @@ public final class Intake {
         synchronized (this) {
             notifyAll();
         }
-        permits.release(EVERYONE);
+        permits.stop();
     }
 
     /** Holds one place in the pool until it is closed; closing twice does nothing. */
     public static final class Permit implements AutoCloseable {
-        private final Semaphore permits;
+        private final Permits permits;
         private final Gate.Entry entry;
-        private final AtomicBoolean closed = new AtomicBoolean();
+        private State state = State.HELD;
+        private Optional<Runnable> returning = Optional.empty();
 
-        private Permit(Semaphore permits, Gate.Entry entry) {
+        private enum State {
+            HELD,
+            AWAY,
+            CLOSED
+        }
+
+        private Permit(Permits permits, Gate.Entry entry) {
             this.permits = permits;
             this.entry = entry;
         }
 
+        /** Gives the place back while its prompt waits. */
+        void leave() {
+            synchronized (this) {
+                if (state != State.HELD) {
+                    return;
+                }
+                state = State.AWAY;
+            }
+            permits.leave();
+        }
+
+        /** Runs {@code then}, which must return at once, when the place is held again; at once if it was never left. */
+        void comeBack(Runnable then) {
+            Runnable again = () -> {
+                if (isBack()) {
+                    then.run();
+                } else {
+                    permits.release();
+                }
+            };
+            synchronized (this) {
+                if (state == State.AWAY && !permits.comeBack(again)) {
+                    returning = Optional.of(again);
+                    return;
+                }
+                state = state == State.AWAY ? State.HELD : state;
+            }
+            then.run();
+        }
+
+        private synchronized boolean isBack() {
+            returning = Optional.empty();
+            state = state == State.AWAY ? State.HELD : state;
+            return state == State.HELD;
+        }
+
         @Override
         public void close() {
-            if (closed.compareAndSet(false, true)) {
-                entry.close();
+            State before;
+            Optional<Runnable> asked;
+            synchronized (this) {
+                before = state;
+                asked = returning;
+                state = State.CLOSED;
+            }
+            if (before == State.CLOSED) {
+                return;
+            }
+            entry.close();
+            if (before == State.HELD) {
                 permits.release();
+            } else {
+                permits.stayAway(asked);
             }
         }
     }

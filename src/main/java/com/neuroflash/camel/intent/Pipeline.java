@@ -7,6 +7,7 @@ import com.neuroflash.camel.history.HistoryWalker;
 import com.neuroflash.camel.ledger.Ledger;
 import com.neuroflash.camel.ledger.LedgerUnavailableException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,8 @@ public final class Pipeline extends ServiceSupport {
     private final Intake intake;
     private final PromptRunner runner;
     private final Recall recall;
+    private final ModelCatalog catalog;
+    private final WaitingRoom waitingRoom;
 
     /**
      * What a pipeline works with.
@@ -79,6 +82,8 @@ public final class Pipeline extends ServiceSupport {
                 settings.backoff(), new Backoff(FIRST_LOOK, LONGEST_LOOK), settings.retries(), random);
         runner = new PromptRunner(threads, timer, gate, policy, purchases, deliveries, billing.maxHold());
         recall = new Recall(ledger, time);
+        catalog = new ModelCatalog(surroundings.neuroflash()::models, System::nanoTime);
+        waitingRoom = new WaitingRoom(ledger, catalog, time, billing, settings);
         bind(context, billing, surroundings, purchases, deliveries, history);
         lease.beat();
         long interval = lease.interval().toNanos();
@@ -108,17 +113,20 @@ public final class Pipeline extends ServiceSupport {
             Purchases purchases,
             Deliveries deliveries,
             HistoryKnowledge history) {
-        ModelCatalog catalog = new ModelCatalog(surroundings.neuroflash()::models, System::nanoTime);
         CarryPrompt carry = new CarryPrompt(context, runner, intake);
         ImageNames names = new ImageNames(settings.simulated());
-        bind(context, "promptSteps", new PromptSteps(catalog, recall, purchases, gate, System::nanoTime));
+        bind(
+                context,
+                "promptSteps",
+                new PromptSteps(catalog, recall, purchases, settings.work(), gate, settings.sinks(), System::nanoTime));
         bind(context, "imageSteps", new ImageSteps(names, deliveries, gate, settings, System::nanoTime));
         bind(
                 context,
                 "acceptPrompt",
                 new AcceptPrompt(
-                        billing.account(), settings.defaults(), settings.key().toString()));
+                        billing.account(), settings.defaults(), settings.key().toString(), settings.sinks()));
         bind(context, "carryPrompt", carry);
+        bind(context, "chosenSink", new ChosenSink(context, settings.sinks()));
         bind(
                 context,
                 "resumeParked",
@@ -151,14 +159,29 @@ public final class Pipeline extends ServiceSupport {
         return recall;
     }
 
+    /** Where prompts are kept for later. */
+    public WaitingRoom waitingRoom() {
+        return waitingRoom;
+    }
+
     /** The threads on which prompts are carried. */
     public ExecutorService threads() {
         return threads;
     }
 
+    /** When something was first so, whatever process saw it; durable. */
+    public Instant since(String what, Instant now) {
+        return ledger.since(what, now);
+    }
+
     /** Why nothing is taken in, or an empty text while all is well. */
     public String pauseReason() {
         return gate.reason();
+    }
+
+    /** How long the present pause lasts at least; zero while all is well. */
+    public Duration pausedFor() {
+        return gate.remaining();
     }
 
     @Override

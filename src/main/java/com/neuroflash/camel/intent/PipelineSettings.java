@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.api.GenerationDefaults;
 import com.neuroflash.camel.delivery.KeyTemplate;
-import java.nio.file.Path;
+import com.neuroflash.camel.prompt.SinkChoice;
 import java.time.Duration;
 
 /**
@@ -18,7 +18,8 @@ import java.time.Duration;
  * @param shutdownTimeout how long a stop waits for prompts on their way
  * @param defaults for what a prompt leaves open
  * @param key the object key's template
- * @param workDirectory where images are kept between download and delivery
+ * @param sinks where images go, and what a prompt may choose
+ * @param work where images are kept between download and delivery
  * @param simulated whether the images are the simulator's; told in every sidecar
  */
 public record PipelineSettings(
@@ -30,7 +31,8 @@ public record PipelineSettings(
         Duration shutdownTimeout,
         GenerationDefaults defaults,
         KeyTemplate key,
-        Path workDirectory,
+        SinkChoice sinks,
+        WorkRoom work,
         boolean simulated) {
 
     /** Checks that nothing is null. */
@@ -41,6 +43,7 @@ public record PipelineSettings(
         requireNonNull(shutdownTimeout, "shutdownTimeout is null");
         requireNonNull(defaults, "defaults is null");
         requireNonNull(key, "key is null");
-        requireNonNull(workDirectory, "workDirectory is null");
+        requireNonNull(sinks, "sinks is null");
+        requireNonNull(work, "work is null");
     }
 }

@@ -3,6 +3,7 @@ package com.neuroflash.camel.intent;
 import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.billing.Identity;
+import com.neuroflash.camel.prompt.FieldProblem;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -30,6 +31,19 @@ public final class PromptFailedException extends RuntimeException {
         this.status = status.orElse(0);
         this.whatToDo = requireNonNull(whatToDo, "whatToDo is null");
         this.intent = intent;
+    }
+
+    /** Of a message whose identity belongs to another prompt. */
+    static PromptFailedException identityReused() {
+        return new PromptFailedException(
+                "identity reused: the id, or the place in the file, belongs to another prompt in the ledger",
+                OptionalInt.empty(),
+                "Nothing was billed. Give it an id of its own and drop it in again.");
+    }
+
+    /** Of a message that asks for what configuration does not allow. */
+    static PromptFailedException refused(FieldProblem problem) {
+        return new PromptFailedException(problem.toString(), OptionalInt.empty(), Stage.SEND.adviceOnRefusal());
     }
 
     /** The same failure of a prompt that the ledger knows. */

@@ -12,6 +12,7 @@ import com.neuroflash.camel.billing.Outcome;
 import com.neuroflash.camel.ledger.ImageRecord;
 import com.neuroflash.camel.ledger.IntentRecord;
 import com.neuroflash.camel.ledger.Origin;
+import com.neuroflash.camel.prompt.FieldProblem;
 import com.neuroflash.camel.prompt.PromptMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,9 @@ public final class PromptRun implements Gate.Guest {
 
     private FrozenRequest frozen;
     private String keyTemplate;
-    private Stage stage = Stage.LEDGER;
+    private Optional<String> sink;
+    private Optional<FieldProblem> sinkProblem = Optional.empty();
+    private Stage stage = Stage.RECALL;
     private long stepStartedAt;
     private boolean recalled;
     private boolean inLedger;
@@ -53,8 +56,8 @@ public final class PromptRun implements Gate.Guest {
     private volatile List<ImageRun> images = List.of();
     private long paidNanos;
     private long historyAnsweredNanos;
+    private long missingNanos;
     private boolean rechecked;
-    private Duration seenAfter;
     private Optional<ImageRun> current = Optional.empty();
 
     PromptRun(
@@ -62,25 +65,27 @@ public final class PromptRun implements Gate.Guest {
             PromptSource source,
             PromptIdentity identity,
             FrozenRequest frozen,
-            String keyTemplate) {
+            String keyTemplate,
+            Optional<String> sink) {
         this.message = requireNonNull(message, "message is null");
         this.source = requireNonNull(source, "source is null");
         this.identity = requireNonNull(identity, "identity is null");
         this.frozen = requireNonNull(frozen, "frozen is null");
         this.keyTemplate = requireNonNull(keyTemplate, "keyTemplate is null");
+        this.sink = requireNonNull(sink, "sink is null");
     }
 
     /** A prompt that the ledger has kept. */
     static PromptRun of(IntentRecord record, long nanos) {
         Origin origin = record.origin();
-        PromptMessage message =
-                new PromptMessage(record.request().request(), origin.senderId(), origin.name(), origin.metadata());
+        PromptMessage message = new PromptMessage(
+                record.request().request(), origin.senderId(), origin.name(), origin.metadata(), record.sink());
         PromptSource source = new PromptSource(
                 origin.file().orElse(origin.source()), origin.line().orElse(1));
         PromptIdentity identity = new PromptIdentity(
                 origin.source(), record.identity(), record.known().rawHash().orElse(""), true);
-        PromptRun run = new PromptRun(message, source, identity, record.request(), record.keyTemplate());
-        run.checked = true;
+        PromptRun run = new PromptRun(message, source, identity, record.request(), record.keyTemplate(), record.sink());
+        run.checked = !record.attempts().isEmpty();
         run.resume(record, nanos);
         return run;
     }
@@ -116,8 +121,29 @@ public final class PromptRun implements Gate.Guest {
         return keyTemplate;
     }
 
+    /** The sink as it was frozen at first sight; empty for a prompt that was begun before the ledger kept it. */
+    Optional<String> sink() {
+        return sink;
+    }
+
+    /** The sink that its message names is not allowed for its source. */
+    void mayNotChooseSink(FieldProblem problem) {
+        sinkProblem = Optional.of(problem);
+    }
+
+    /** Before the ledger accepts it; what it has accepted goes to its sink, whatever its source may name later. */
+    void requireAllowedSink() {
+        if (!inLedger && sinkProblem.isPresent()) {
+            throw PromptFailedException.refused(sinkProblem.get());
+        }
+    }
+
     /** What the ledger keeps of the message beside the request. */
     Origin origin() {
+        return origin(message, source, identity);
+    }
+
+    static Origin origin(PromptMessage message, PromptSource source, PromptIdentity identity) {
         return new Origin(
                 identity.source(),
                 Optional.of(source.name()),
@@ -141,13 +167,9 @@ public final class PromptRun implements Gate.Guest {
         return paidNanos;
     }
 
-    /** How long after the answer the history showed the last of the images, as far as this process watched it. */
-    Optional<Duration> seenAfter() {
-        return Optional.ofNullable(seenAfter);
-    }
-
-    void seenInHistory(long nanos) {
-        seenAfter = Duration.ofNanos(nanos - paidNanos);
+    /** How long after the answer the history was last asked for an image in vain; our own pauses are not its lag. */
+    Duration missingFor() {
+        return Duration.ofNanos(missingNanos - paidNanos);
     }
 
     /** Whether a 404 of the billed call has already led to a look for the models; true from the second call on. */
@@ -160,6 +182,7 @@ public final class PromptRun implements Gate.Guest {
     /** The history has answered, and did not show what was looked for. */
     void historyAnswered(long nanos) {
         historyAnsweredNanos = nanos;
+        missingNanos = current.filter(ImageRun::wasShown).isPresent() ? missingNanos : nanos;
     }
 
     /** Whether the history has been asked in vain since {@code deadline} passed after the bill. */
@@ -197,6 +220,7 @@ public final class PromptRun implements Gate.Guest {
         inLedger = true;
         frozen = record.request();
         keyTemplate = record.keyTemplate();
+        sink = record.sink();
         record.billed()
                 .ifPresent(billed -> paid(
                         Paid.of(billed),
@@ -211,6 +235,7 @@ public final class PromptRun implements Gate.Guest {
         images = billed.stream().map(ImageRun::of).toList();
         paidNanos = nanos;
         historyAnsweredNanos = nanos;
+        missingNanos = nanos;
         paid = Optional.of(bill);
         sending = false;
     }

@@ -49,7 +49,7 @@ final class PromptRunner {
     private volatile boolean stopping;
 
     /** What to call for a prompt's next steps, and whom to tell at its end. */
-    private record Carried(Steps steps, Consumer<Throwable> atEnd) {}
+    private record Carried(Steps steps, Intake.Permit permit, Consumer<Throwable> atEnd) {}
 
     /** Takes a prompt as far as it gets; throws what stopped it. */
     interface Steps {
@@ -77,10 +77,11 @@ final class PromptRunner {
     /**
      * Starts to carry a prompt.
      *
+     * @param permit given back while the prompt waits, and at its end
      * @param atEnd told once: null when every image is delivered, else what made the prompt fail or stay behind
      */
-    void carry(PromptRun run, Steps steps, Consumer<Throwable> atEnd) {
-        carried.put(run, new Carried(steps, atEnd));
+    void carry(PromptRun run, Steps steps, Intake.Permit permit, Consumer<Throwable> atEnd) {
+        carried.put(run, new Carried(steps, permit, atEnd));
         schedule(run);
     }
 
@@ -165,7 +166,8 @@ final class PromptRunner {
     }
 
     private void enterGate(PromptRun run) {
-        if (gate.enter(run, () -> schedule(run))) {
+        leave(run);
+        if (gate.enter(run, () -> comeBack(run))) {
             limitWait(run);
         } else {
             endUnfinished(run);
@@ -211,7 +213,8 @@ final class PromptRunner {
         if (action instanceof Action.Fail fail) {
             fail(run, fail, failure);
         } else if (action instanceof Action.Pause pause) {
-            if (gate.pause(run, run.stage(), pause, run.stepStartedAt(), () -> schedule(run))) {
+            leave(run);
+            if (gate.pause(run, run.stage(), pause, run.stepStartedAt(), () -> comeBack(run))) {
                 limitWait(run);
             } else {
                 endUnfinished(run);
@@ -231,7 +234,7 @@ final class PromptRunner {
     private static void noteHistory(PromptRun run, Exception failure) {
         boolean answered = failure instanceof HistoryLagException || failure instanceof RejectedException;
         if (run.stage() == Stage.HISTORY && answered) {
-            run.historyAnswered(System.nanoTime());
+            run.historyAnswered(run.stepStartedAt());
         }
     }
 
@@ -241,6 +244,7 @@ final class PromptRunner {
                 || failure instanceof HistoryLagException
                 || failure instanceof ServerTimeUnknownException
                 || failure instanceof LedgerUnavailableException
+                || failure instanceof DiskFullException
                 || failure instanceof PromptFailedException
                 || run.stage() == Stage.DELIVER
                 || run.stage() == Stage.SEND;
@@ -314,6 +318,7 @@ final class PromptRunner {
 
     private void rest(PromptRun run, Duration delay) {
         gate.finished(run);
+        leave(run);
         resting.add(run);
         try {
             timer.after(delay, () -> wake(run));
@@ -324,7 +329,21 @@ final class PromptRunner {
 
     private void wake(PromptRun run) {
         if (resting.remove(run)) {
-            schedule(run);
+            comeBack(run);
+        }
+    }
+
+    /** A prompt that waits holds no permit. */
+    private void leave(PromptRun run) {
+        Optional.ofNullable(carried.get(run)).ifPresent(work -> work.permit().leave());
+    }
+
+    private void comeBack(PromptRun run) {
+        Carried work = carried.get(run);
+        if (work == null) {
+            gate.finished(run);
+        } else {
+            work.permit().comeBack(() -> schedule(run));
         }
     }
 
@@ -337,6 +356,7 @@ final class PromptRunner {
         gate.finished(run);
         Carried work = carried.remove(run);
         if (work != null) {
+            work.permit().close();
             work.atEnd().accept(why);
         }
         synchronized (carried) {

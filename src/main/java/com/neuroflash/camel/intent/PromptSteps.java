@@ -8,6 +8,8 @@ import com.neuroflash.camel.billing.Outcome;
 import com.neuroflash.camel.component.NeuroflashConstants;
 import com.neuroflash.camel.prompt.FieldProblem;
 import com.neuroflash.camel.prompt.PromptValidator;
+import com.neuroflash.camel.prompt.SinkChoice;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,14 +33,25 @@ public final class PromptSteps {
     private final ModelCatalog catalog;
     private final Recall recall;
     private final Purchases purchases;
+    private final WorkRoom work;
     private final Gate gate;
+    private final SinkChoice sinks;
     private final LongSupplier nanoTime;
 
-    PromptSteps(ModelCatalog catalog, Recall recall, Purchases purchases, Gate gate, LongSupplier nanoTime) {
+    PromptSteps(
+            ModelCatalog catalog,
+            Recall recall,
+            Purchases purchases,
+            WorkRoom work,
+            Gate gate,
+            SinkChoice sinks,
+            LongSupplier nanoTime) {
         this.catalog = requireNonNull(catalog, "catalog is null");
         this.recall = requireNonNull(recall, "recall is null");
         this.purchases = requireNonNull(purchases, "purchases is null");
+        this.work = requireNonNull(work, "work is null");
         this.gate = requireNonNull(gate, "gate is null");
+        this.sinks = requireNonNull(sinks, "sinks is null");
         this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
     }
 
@@ -46,16 +59,21 @@ public final class PromptSteps {
     public void recall(Exchange exchange) {
         PromptRun run = run(exchange);
         if (!run.isRecalled()) {
-            begin(run, Stage.LEDGER);
+            begin(run, Stage.RECALL);
             recall.recall(run);
             succeeded(run);
         }
     }
 
-    /** Refuses a request that the models don't allow, before anything is billed. */
+    /** Refuses a sink that is not allowed and a request that the models don't allow, before anything is billed. */
     public void check(Exchange exchange) {
         PromptRun run = run(exchange);
-        if (run.isChecked() || run.isPaid()) {
+        if (run.isPaid()) {
+            return;
+        }
+        run.requireAllowedSink();
+        requireEnabledSink(run);
+        if (run.isChecked()) {
             return;
         }
         begin(run, Stage.CHECK);
@@ -71,6 +89,12 @@ public final class PromptSteps {
         run.checked();
     }
 
+    private void requireEnabledSink(PromptRun run) {
+        run.sink().filter(sink -> !sinks.enabled().contains(sink)).ifPresent(sink -> {
+            throw ChosenSink.notEnabled(sink, "Name the sink in delivery.sinks, then drop the prompt in again.");
+        });
+    }
+
     /** Whether a text-to-image call is still to be made. */
     public boolean mustGenerate(Exchange exchange) {
         return mustSend(run(exchange)) && !run(exchange).request().isEdit();
@@ -82,11 +106,14 @@ public final class PromptSteps {
     }
 
     /** Commits the attempt; from here to the first byte there is only the last check. */
-    public void beginSend(Exchange exchange) {
+    public void beginSend(Exchange exchange) throws IOException {
         PromptRun run = run(exchange);
         if (!gate.admits(run)) {
             throw new GateClosedException(gate.reason());
         }
+        begin(run, Stage.ROOM);
+        work.require();
+        succeeded(run);
         begin(run, Stage.LEDGER);
         purchases.prepare(run, maxImages(run));
         succeeded(run);

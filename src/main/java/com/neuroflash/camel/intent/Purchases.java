@@ -71,8 +71,14 @@ final class Purchases {
     }
 
     private static NewIntent newIntent(PromptRun run) {
+        run.requireAllowedSink();
         return new NewIntent(
-                run.identity(), run.promptIdentity().rawHash(), run.frozen(), run.origin(), run.keyTemplate());
+                run.identity(),
+                run.promptIdentity().rawHash(),
+                run.frozen(),
+                run.origin(),
+                run.keyTemplate(),
+                run.sink().orElseThrow());
     }
 
     private void take(PromptRun run, PrepareResult result, Moment committed) {

@@ -34,6 +34,11 @@ public final class Recall {
         return ledger.find(identities);
     }
 
+    /** One prompt with its whole story; empty when it was never seen. */
+    public Optional<IntentRecord> story(Identity identity) {
+        return ledger.load(identity);
+    }
+
     /**
      * Goes on where the ledger stands, or says by an exception why there is nothing to go on with.
      *
@@ -56,10 +61,7 @@ public final class Recall {
         PromptIdentity identity = run.promptIdentity();
         if (known.get().recognise(identity.rawHash(), run.frozen().fingerprint(), identity.resumed())
                 == Recognition.REUSED) {
-            throw new PromptFailedException(
-                    "identity reused: the id, or the place in the file, belongs to another prompt in the ledger",
-                    OptionalInt.empty(),
-                    "Nothing was billed. Give it an id of its own and drop it in again.");
+            throw PromptFailedException.identityReused();
         }
         goOn(run, known.get());
     }

@@ -60,8 +60,7 @@ final class Resumer implements Processor {
 
     private void carry(IntentRecord record, Intake.Permit permit) {
         PromptRun run = PromptRun.of(record, System.nanoTime());
-        runner.carry(run, steps, why -> {
-            permit.close();
+        runner.carry(run, steps, permit, why -> {
             if (why instanceof PromptFailedException failed) {
                 deadLetters.store(record, failed);
             }

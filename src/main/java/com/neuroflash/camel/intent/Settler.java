@@ -42,8 +42,8 @@ final class Settler implements Processor {
     private final ServerTimekeeper time;
     private final HistoryKnowledge history;
     private final Neuroflash neuroflash;
+    private final LagWarning warning;
     private final Map<Likeness, Instant> nextLooks = new HashMap<>();
-    private boolean warnedOfLag;
 
     Settler(
             Ledger ledger,
@@ -53,6 +53,7 @@ final class Settler implements Processor {
             Neuroflash neuroflash) {
         this.ledger = requireNonNull(ledger, "ledger is null").settlement();
         this.settings = requireNonNull(settings, "settings is null");
+        warning = new LagWarning(settings.rules());
         this.time = requireNonNull(time, "time is null");
         this.history = requireNonNull(history, "history is null");
         this.neuroflash = requireNonNull(neuroflash, "neuroflash is null");
@@ -62,9 +63,11 @@ final class Settler implements Processor {
     public void process(Exchange exchange) {
         try {
             ledger.abandonGone();
+            LagStatistics lags = lags();
+            warning.tell(lags);
             List<OpenGroup> due = due(ledger.openGroups(MOST_GROUPS));
             if (!due.isEmpty()) {
-                settle(due);
+                settle(due, lags);
             }
         } catch (NeuroflashException | LedgerUnavailableException away) {
             LOG.debug("settling waits: {}", away.getMessage());
@@ -81,8 +84,9 @@ final class Settler implements Processor {
                 .toList();
     }
 
-    private void settle(List<OpenGroup> groups) {
-        Settlement settlement = settlement();
+    private void settle(List<OpenGroup> groups, LagStatistics lags) {
+        Settlement settlement = new Settlement(
+                ServerProfile.learn(ledger.pairs(settings.account()), settings.rules()), lags, settings.rules());
         Optional<Instant> floor = lowest(settlement, groups);
         boolean anySettled =
                 groups.stream().anyMatch(group -> !time.now().isBefore(settlement.settlesAt(group.attempts())));
@@ -92,25 +96,8 @@ final class Settler implements Processor {
         }
     }
 
-    private Settlement settlement() {
-        LagStatistics lags = ledger.lags(settings.account(), time.now().minus(LAG_MEMORY));
-        warnOfLag(lags);
-        return new Settlement(
-                ServerProfile.learn(ledger.pairs(settings.account()), settings.rules()), lags, settings.rules());
-    }
-
-    private void warnOfLag(LagStatistics lags) {
-        boolean near = lags.isNearLimit(settings.rules());
-        if (near && !warnedOfLag) {
-            LOG.warn(
-                    "the history was seen to take {} to show an image, more than half of billing.history-lag={}{}",
-                    lags.worst(),
-                    settings.rules().historyLag(),
-                    lags.suspendsAbsent(settings.rules())
-                            ? "; what it does not show is no longer taken for not billed. Raise billing.history-lag."
-                            : ". Raise billing.history-lag if it becomes slower.");
-        }
-        warnedOfLag = near;
+    private LagStatistics lags() {
+        return ledger.lags(settings.account(), time.now().minus(LAG_MEMORY));
     }
 
     private static Optional<Instant> lowest(Settlement settlement, List<OpenGroup> groups) {

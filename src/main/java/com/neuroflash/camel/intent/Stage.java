@@ -2,8 +2,12 @@ package com.neuroflash.camel.intent;
 
 /** How far a prompt's present step is on the way; the meaning of a failure depends on it. */
 public enum Stage {
-    /** Reading or writing the ledger. */
-    LEDGER("asking the ledger", "See to the ledger; the prompt is kept."),
+    /** Reading what the ledger knows; that it can be read does not say that it can be written. */
+    RECALL("asking the ledger", "See to the ledger; the prompt is kept."),
+    /** Writing to the ledger. */
+    LEDGER("writing to the ledger", "See to the ledger; the prompt is kept."),
+    /** Looking for room for the images, before anything is billed. */
+    ROOM("looking for free space", "Nothing was billed. See to the disk and drop it in again."),
     /** The request is checked against the models; nothing was sent. */
     CHECK("checking against the models", "Correct the request and drop it in again."),
     /** The billed call. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -72,13 +73,26 @@ final class ImageRows {
                         image -> AttemptId.parse(image.attemptId()).intent(), LinkedHashMap::new, Collectors.toList()));
     }
 
-    static List<ImageRecord> delivered(Handle handle, Optional<String> afterKey, int limit) {
-        return handle.createQuery("select * from images where state = 'DELIVERED' and object_key > :after"
-                        + " order by object_key limit :limit")
+    static List<ImageRecord> delivered(Handle handle, String sink, String usual, Optional<String> afterKey, int limit) {
+        return handle.createQuery("select m.* from images m join intents i on i.identity = m.intent"
+                        + " where m.state = 'DELIVERED' and m.object_key > :after"
+                        + " and coalesce(i.sink, :usual) = :sink order by m.object_key limit :limit")
+                .bind("sink", sink)
+                .bind("usual", usual)
                 .bind("after", afterKey.orElse(""))
                 .bind("limit", limit)
                 .map((row, context) -> map(row))
                 .list();
+    }
+
+    static Map<String, Long> deliveredBySink(Handle handle, String usual) {
+        return handle
+                .createQuery("select coalesce(i.sink, :usual) as sink, count(*) as images from images m"
+                        + " join intents i on i.identity = m.intent where m.state = 'DELIVERED' group by 1")
+                .bind("usual", usual)
+                .map((row, context) -> Map.entry(row.getString("sink"), row.getLong("images")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
     }
 
     static void become(

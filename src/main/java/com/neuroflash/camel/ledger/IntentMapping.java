@@ -17,7 +17,7 @@ final class IntentMapping {
             + " (select o.id from owners o where o.id = i.owner and o.lease_until > <now>) as held_by";
 
     /** The columns of {@link IntentRecord}. */
-    static final String WHOLE = KNOWN + ", i.request, i.origin, i.key_template, i.begun_at, i.changed_at";
+    static final String WHOLE = KNOWN + ", i.request, i.origin, i.key_template, i.sink, i.begun_at, i.changed_at";
 
     private IntentMapping() {}
 
@@ -42,6 +42,7 @@ final class IntentMapping {
                 FrozenRequest.decode(row.getString("request")),
                 LedgerJson.origin(row.getString("origin")),
                 row.getString("key_template"),
+                Columns.optionalText(row, "sink"),
                 Columns.instant(row, "begun_at"),
                 Columns.instant(row, "changed_at"),
                 attempts.getOrDefault(known.identity(), List.of()),

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param request what is sent
  * @param origin where it came from
  * @param keyTemplate the template its objects are named by
+ * @param sink the sink that its images go to; empty for one that was begun before the ledger kept it
  * @param begun when it was first seen, by the database's clock
  * @param changed when its state changed last, by the database's clock
  * @param attempts its POSTs, in their order
@@ -27,6 +28,7 @@ public record IntentRecord(
         FrozenRequest request,
         Origin origin,
         String keyTemplate,
+        Optional<String> sink,
         Instant begun,
         Instant changed,
         List<AttemptRecord> attempts,
@@ -37,6 +39,7 @@ public record IntentRecord(
         requireNonNull(request, "request is null");
         requireNonNull(origin, "origin is null");
         requireNonNull(keyTemplate, "keyTemplate is null");
+        requireNonNull(sink, "sink is null");
         requireNonNull(begun, "begun is null");
         requireNonNull(changed, "changed is null");
         attempts = List.copyOf(attempts);

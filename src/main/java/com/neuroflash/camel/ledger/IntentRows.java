@@ -32,10 +32,11 @@ final class IntentRows {
 
     /** Whether it was new. */
     static boolean insert(Handle handle, NewIntent intent, Optional<String> owner) {
-        return handle.createUpdate("insert into intents (identity, raw_hash, account, fingerprint, likeness, request,"
-                                + " origin, key_template, state, owner, due, begun_at, changed_at)"
-                                + " values (:identity, :rawHash, :account, :fingerprint, :likeness, :request, :origin,"
-                                + " :keyTemplate, :state, :owner, 0, <now>, <now>) on conflict (identity) do nothing")
+        return handle.createUpdate(
+                                "insert into intents (identity, raw_hash, account, fingerprint, likeness, request,"
+                                        + " origin, key_template, sink, state, owner, due, begun_at, changed_at)"
+                                        + " values (:identity, :rawHash, :account, :fingerprint, :likeness, :request, :origin,"
+                                        + " :keyTemplate, :sink, :state, :owner, 0, <now>, <now>) on conflict (identity) do nothing")
                         .bind("identity", intent.identity().value())
                         .bind("rawHash", intent.rawHash())
                         .bind("account", Columns.account(intent.request().account()))
@@ -44,6 +45,7 @@ final class IntentRows {
                         .bind("request", intent.request().encode())
                         .bind("origin", LedgerJson.origin(intent.origin()))
                         .bind("keyTemplate", Columns.text(intent.keyTemplate()))
+                        .bind("sink", Columns.text(intent.sink()))
                         .bind("state", IntentState.ACTIVE.name())
                         .bind("owner", owner.orElse(null))
                         .execute()
@@ -52,8 +54,8 @@ final class IntentRows {
 
     /** Whether it was new; its message is not known. */
     static boolean insertRebuilt(Handle handle, RebuiltIntent intent) {
-        boolean isNew = insert(
-                handle, new NewIntent(intent.identity(), "", intent.request(), intent.origin(), ""), Optional.empty());
+        NewIntent told = new NewIntent(intent.identity(), "", intent.request(), intent.origin(), "", intent.sink());
+        boolean isNew = insert(handle, told, Optional.empty());
         if (isNew) {
             handle.createUpdate("update intents set raw_hash = null, state = 'DONE' where identity = :identity")
                     .bind("identity", intent.identity().value())

@@ -140,6 +140,16 @@ final class JdbcLedger implements Ledger {
     }
 
     @Override
+    public Map<Identity, KnownIntent> keep(Collection<NewIntent> intents, Instant due, Reason reason) {
+        return transactions.write(handle -> WaitingScript.keep(handle, intents, due, reason));
+    }
+
+    @Override
+    public Instant since(String name, Instant now) {
+        return transactions.write(handle -> FactRows.first(handle, "since " + name, now));
+    }
+
+    @Override
     public PrepareResult prepare(NewIntent intent, Preparation preparation) {
         return confirmed(intent.identity(), token -> handle -> preparing.prepare(handle, intent, preparation, token));
     }

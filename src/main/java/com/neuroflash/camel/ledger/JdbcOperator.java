@@ -5,6 +5,7 @@ import com.neuroflash.camel.billing.Identity;
 import com.neuroflash.camel.billing.IntentState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,8 +52,13 @@ final class JdbcOperator implements OperatorLedger {
     }
 
     @Override
-    public List<ImageRecord> delivered(Optional<String> afterKey, int limit) {
-        return transactions.read(handle -> ImageRows.delivered(handle, afterKey, limit));
+    public List<ImageRecord> delivered(String sink, String usual, Optional<String> afterKey, int limit) {
+        return transactions.read(handle -> ImageRows.delivered(handle, sink, usual, afterKey, limit));
+    }
+
+    @Override
+    public Map<String, Long> deliveredBySink(String usual) {
+        return transactions.read(handle -> ImageRows.deliveredBySink(handle, usual));
     }
 
     @Override

@@ -96,6 +96,12 @@ public interface Ledger extends AutoCloseable {
     /** How many are parked or held in the waiting room, for {@code pipeline.max-parked}. */
     int waiting();
 
+    /**
+     * The {@code now} of the first call with this name, of whatever process; for what must know since when something has
+     * been so.
+     */
+    Instant since(String name, Instant now);
+
     // Billed once
 
     /**
@@ -104,6 +110,13 @@ public interface Ledger extends AutoCloseable {
      * @return what was there before, unchanged; empty when it was new
      */
     Optional<KnownIntent> begin(NewIntent intent, String owner);
+
+    /**
+     * Keeps prompts without an attempt and without an owner, parked until {@code due}: all of them in one commit.
+     *
+     * @return what was there before, unchanged; those that were new are missing
+     */
+    Map<Identity, KnownIntent> keep(Collection<NewIntent> intents, Instant due, Reason reason);
 
     /**
      * Begins the intent if it is new and, if it may be sent, commits PREPARED with budget, watermark and send time: all

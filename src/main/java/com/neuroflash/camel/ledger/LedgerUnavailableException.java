@@ -7,7 +7,8 @@ package com.neuroflash.camel.ledger;
 public final class LedgerUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    LedgerUnavailableException(String message, Throwable cause) {
+    /** Says what could not be reached. */
+    public LedgerUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
 }

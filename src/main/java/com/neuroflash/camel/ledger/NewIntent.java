@@ -13,8 +13,10 @@ import com.neuroflash.camel.billing.Identity;
  * @param request what is sent, defaults filled in
  * @param origin where it came from
  * @param keyTemplate the template its objects are named by
+ * @param sink the name of the sink that its images go to
  */
-public record NewIntent(Identity identity, String rawHash, FrozenRequest request, Origin origin, String keyTemplate) {
+public record NewIntent(
+        Identity identity, String rawHash, FrozenRequest request, Origin origin, String keyTemplate, String sink) {
     /** Checks that all are there. */
     public NewIntent {
         requireNonNull(identity, "identity is null");
@@ -22,5 +24,6 @@ public record NewIntent(Identity identity, String rawHash, FrozenRequest request
         requireNonNull(request, "request is null");
         requireNonNull(origin, "origin is null");
         requireNonNull(keyTemplate, "keyTemplate is null");
+        requireNonNull(sink, "sink is null");
     }
 }

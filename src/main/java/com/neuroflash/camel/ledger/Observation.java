@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An answered attempt found in the history by the ids of its answer: what a server's ways are learnt from.
+ * An answered attempt looked for in the history by the ids of its answer: what a server's ways are learnt from.
  *
  * @param attemptId which
  * @param answered when the answer was there, not earlier, in server time
- * @param rows all its rows
- * @param lag from the answer until the history showed them, at most; empty when it was not watched
+ * @param rows all its rows; none when not all were shown
+ * @param lag from the answer until the history last did not show them; empty when it was not watched
  */
 public record Observation(String attemptId, Instant answered, List<HistoryEntry> rows, Optional<Duration> lag) {
     /** Checks that all are there and copies the rows. */

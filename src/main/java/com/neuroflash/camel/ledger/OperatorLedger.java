@@ -34,8 +34,20 @@ public interface OperatorLedger {
     /** Gives a held or parked intent up; its open attempt is let go. */
     OperatorResult drop(Identity intent, Reason reason);
 
-    /** Delivered objects in the order of their keys, for a comparison with the sink. */
-    List<ImageRecord> delivered(Optional<String> afterKey, int limit);
+    /**
+     * Objects delivered to one sink in the order of their keys, for a comparison with it.
+     *
+     * @param sink its name
+     * @param usual the sink of intents that were begun before the ledger kept it
+     */
+    List<ImageRecord> delivered(String sink, String usual, Optional<String> afterKey, int limit);
+
+    /**
+     * How many images were delivered to each sink.
+     *
+     * @param usual as above
+     */
+    Map<String, Long> deliveredBySink(String usual);
 
     /**
      * Forgets finished intents, and claims without an intent, that are older; call it again until it says none.

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param batchId its batch
  * @param created when its first image was made, in server time
  * @param images its images and where they are
+ * @param sink the sink that they are in
  */
 public record RebuiltIntent(
         Identity identity,
@@ -24,7 +25,8 @@ public record RebuiltIntent(
         Origin origin,
         Optional<String> batchId,
         Instant created,
-        List<Image> images) {
+        List<Image> images,
+        String sink) {
     /** Checks that all are there and copies the images. */
     public RebuiltIntent {
         requireNonNull(identity, "identity is null");
@@ -33,6 +35,7 @@ public record RebuiltIntent(
         requireNonNull(batchId, "batchId is null");
         requireNonNull(created, "created is null");
         images = List.copyOf(images);
+        requireNonNull(sink, "sink is null");
     }
 
     /**

@@ -4,8 +4,11 @@ import com.neuroflash.camel.billing.AttemptState;
 import com.neuroflash.camel.billing.Identity;
 import com.neuroflash.camel.billing.IntentState;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -56,6 +59,27 @@ final class WaitingScript {
         return IntentRows.load(handle, due).stream()
                 .sorted(Comparator.comparing(intent -> due.indexOf(intent.identity())))
                 .toList();
+    }
+
+    /** In one order, so that two processes that keep the same ones wait for each other and never in a circle. */
+    static Map<Identity, KnownIntent> keep(Handle handle, Collection<NewIntent> intents, Instant due, Reason reason) {
+        List<Identity> known = new ArrayList<>();
+        intents.stream()
+                .sorted(Comparator.comparing(intent -> intent.identity().value()))
+                .forEach(intent -> {
+                    if (IntentRows.insert(handle, intent, Optional.empty())) {
+                        IntentRows.become(
+                                handle,
+                                intent.identity(),
+                                IntentState.PARKED,
+                                Optional.empty(),
+                                due,
+                                Optional.of(reason));
+                    } else {
+                        known.add(intent.identity());
+                    }
+                });
+        return IntentRows.find(handle, known);
     }
 
     boolean park(Handle handle, Identity intent, String owner, Instant until, Reason reason) {

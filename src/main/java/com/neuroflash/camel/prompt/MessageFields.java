@@ -25,7 +25,8 @@ final class MessageFields {
             IMAGE_IDS,
             "id",
             "name",
-            METADATA);
+            METADATA,
+            "sink");
 
     static final int MOST_OF_PROMPT = 32_000;
     static final int MOST_OF_TEXT = 200;
@@ -54,12 +55,13 @@ final class MessageFields {
         Optional<String> id = line("id");
         Optional<String> name = line("name");
         Map<String, String> metadata = new MetadataField(problems).read(value(METADATA));
+        Optional<String> sink = line("sink");
         if (!problems.isEmpty()) {
             throw new RefusedPrompt(problems);
         }
         GenerationRequest request = new GenerationRequest(
                 prompt.orElseThrow(), numImages, aspectRatio, outputFormat, model, limitGenerations, images);
-        return new PromptMessage(request, id, name, metadata);
+        return new PromptMessage(request, id, name, metadata, sink);
     }
 
     private Optional<String> prompt() {

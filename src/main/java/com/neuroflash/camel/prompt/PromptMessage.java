@@ -15,9 +15,14 @@ import java.util.Optional;
  * @param id the sender's own identity for this request
  * @param name a name for the object key; any text, not yet safe as a name of a file
  * @param metadata flat texts for the sidecar, in the order written
+ * @param sink the sink that the sender chooses; not yet checked against what is allowed
  */
 public record PromptMessage(
-        GenerationRequest request, Optional<String> id, Optional<String> name, Map<String, String> metadata) {
+        GenerationRequest request,
+        Optional<String> id,
+        Optional<String> name,
+        Map<String, String> metadata,
+        Optional<String> sink) {
 
     /** Checks that all are there and copies the map, keeping its order. */
     public PromptMessage {
@@ -25,16 +30,17 @@ public record PromptMessage(
         requireNonNull(id, "id is null");
         requireNonNull(name, "name is null");
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        requireNonNull(sink, "sink is null");
     }
 
     /** A message that is nothing but its request. */
     public static PromptMessage of(GenerationRequest request) {
-        return new PromptMessage(request, Optional.empty(), Optional.empty(), Map.of());
+        return new PromptMessage(request, Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
     }
 
     /** The same message with another request, such as one with defaults filled in. */
     public PromptMessage withRequest(GenerationRequest other) {
-        return new PromptMessage(other, id, name, metadata);
+        return new PromptMessage(other, id, name, metadata, sink);
     }
 
     /** Names no text of the sender: prompts never reach a log. */

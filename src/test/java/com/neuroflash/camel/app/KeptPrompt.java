@@ -93,7 +93,7 @@ record KeptPrompt(Account account, String id, String text) {
                 Optional.empty(),
                 Map.of("campaign", "spring"));
         String rawHash = Identity.rawHash(text.getBytes(StandardCharsets.UTF_8));
-        return new NewIntent(identity(), rawHash, request(), origin, "{date}/{name}-{image_id}.{ext}");
+        return new NewIntent(identity(), rawHash, request(), origin, "{date}/{name}-{image_id}.{ext}", "directory");
     }
 
     static StoredObject object(String key) {

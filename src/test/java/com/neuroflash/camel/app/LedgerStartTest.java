@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.neuroflash.camel.billing.Account;
-import com.neuroflash.camel.delivery.SinkInventory;
 import com.neuroflash.camel.ledger.Ledger;
 import com.neuroflash.camel.ledger.LedgerRefusedException;
 import java.nio.file.Files;
@@ -98,7 +97,8 @@ class LedgerStartTest {
     }
 
     private static Ledger open(Settings settings) {
-        return LedgerStart.open(
-                settings, SinkInventory.ofDirectory(settings.delivery().directory()));
+        try (Sinks sinks = Sinks.open(settings)) {
+            return LedgerStart.open(settings, sinks);
+        }
     }
 }

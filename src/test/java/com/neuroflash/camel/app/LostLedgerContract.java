@@ -149,7 +149,7 @@ abstract class LostLedgerContract {
         put("stranger.png", new byte[0]);
         put(".quarantine/2026-11-22/x.png", new byte[] {1});
 
-        JsonNode json = json("ledger", "verify");
+        JsonNode json = json("ledger", "verify").path("sinks").path(0);
 
         assertThat(texts(json.path("missing"))).containsExactlyInAnyOrder(four.key(1), four.key(2) + ".json");
         assertThat(texts(json.path("differing"))).containsExactlyInAnyOrder(four.key(3), one.key(1));
@@ -162,8 +162,8 @@ abstract class LostLedgerContract {
 
     Ledger start() {
         Settings settings = new SettingsReader(directory, environment()).read(Map.of());
-        try (Sink sink = Sink.open(settings)) {
-            return LedgerStart.open(settings, sink.readable());
+        try (Sinks sinks = Sinks.open(settings)) {
+            return LedgerStart.open(settings, sinks);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The packed jar in a process of its own, as a user starts it; closing kills it. */
 final class PackedJar implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
 
     private final Process process;
     private final Path output;

@@ -110,7 +110,7 @@ class PackedJarIT {
 
     @Test
     void explainsItsSubCommands() throws Exception {
-        for (String command : List.of("run", "simulator", "doctor", "ledger")) {
+        for (String command : List.of("run", "simulator", "doctor", "ledger", "replay")) {
             try (PackedJar jar = PackedJar.start(directory, Map.of(), command, "--help")) {
                 assertThat(jar.status()).isZero();
                 assertThat(jar.output()).contains("Usage: neuroflash-camel " + command);

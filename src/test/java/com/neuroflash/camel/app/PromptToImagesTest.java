@@ -91,7 +91,7 @@ class PromptToImagesTest {
     @Test
     void goesOnWithOthersWhileOnePromptIsForbidden() throws IOException {
         running.simulator().faults().next(Operation.EDIT, 50, Fault.status(403));
-        running.start();
+        running.with("pipeline.concurrency", "1").start();
         running.drop("good.txt", "A prompt to edit");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(running.done()).hasSize(1));
         String imageId = running.simulator().bill().get(0).imageIds().get(0);

@@ -65,6 +65,30 @@ class SettingsReaderTest {
     }
 
     @Test
+    void takesNoQueuesMessagesForTheSimulator() {
+        arguments.put("sqs.queue", "prompts");
+        arguments.put("sqs.region", "eu-central-1");
+
+        assertThatThrownBy(this::read).hasMessageContaining("never reach a real sink");
+    }
+
+    @Test
+    void namesEveryProblemOfTheSqsSource() {
+        environment.putAll(CREDENTIALS);
+        arguments.put("sqs.queue", "prompts");
+        arguments.put("sqs.endpoint", "localhost:4566");
+        arguments.put("sqs.visibility", "1s");
+        arguments.put("pipeline.max-hold", "6h");
+
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("sqs.region: expected the queue's region")
+                .hasMessageContaining("sqs.endpoint: expected an absolute http or https URL")
+                .hasMessageContaining("sqs.visibility: expected from 2s to 1h")
+                .hasMessageContaining("pipeline.max-hold: expected")
+                .hasMessageContaining("12h");
+    }
+
+    @Test
     void neverSimulatesInProduction() {
         environment.put("APP_PROFILE", "prod");
 
@@ -90,6 +114,19 @@ class SettingsReaderTest {
                 .hasMessageContaining("delivery.max-image-size: expected a size")
                 .hasMessageContaining("{image_id}")
                 .hasMessageContaining("pipelines.concurrency: unknown key in arguments");
+    }
+
+    @Test
+    void takesACamelEndpointForDeadLettersAndTellsNothingSecretOfIt() {
+        environment.putAll(CREDENTIALS);
+        arguments.put("dead-letter.endpoint", "jms:queue:dead?password=secret");
+
+        Settings.Messages messages = read().messages();
+
+        assertThat(messages.endpointPlace()).contains("jms:queue:dead");
+        assertThat(messages.toString()).doesNotContain("secret");
+        arguments.put("dead-letter.endpoint", "dead");
+        assertThatThrownBy(this::read).hasMessageContaining("dead-letter.endpoint: expected a Camel endpoint");
     }
 
     @Test
@@ -177,7 +214,7 @@ class SettingsReaderTest {
         Files.createDirectory(directory.resolve("routes"));
         Files.writeString(directory.resolve("routes/deliver-to-ftp.camel.yaml"), "");
 
-        assertThat(read().delivery().sink()).isEqualTo("ftp");
+        assertThat(read().sinks().names()).containsExactly("ftp");
     }
 
     @Test

@@ -19,8 +19,11 @@ class Benchmark {
     private static final long MEDIUM = 2 * 1000 * 1000;
     private static final Duration NO_LATENCY = Duration.ZERO;
     private static final Duration LATENCY = Duration.ofMillis(200);
+    private static final Duration GENERATION = Duration.ofSeconds(10);
+    private static final double NEARLY_IDEAL = 0.95;
     private static final double SIMULATOR_AIM = 5;
     private static final double IDEAL_SHARE = 0.9;
+    private static final double KAFKA_AIM = 0.95;
     private static final Duration OUR_LIMIT = Duration.ofMinutes(5);
     private static final Duration PLAIN_LIMIT = Duration.ofSeconds(30);
 
@@ -43,8 +46,12 @@ class Benchmark {
         parts.put("flight", this::manyInFlight);
         parts.put("files", this::manyFiles);
         parts.put("memory", this::largeImages);
+        parts.put("kafka", this::kafka);
+        parts.put("jms", this::jmsQueue);
+        parts.put("sqs", this::sqs);
         String only = System.getProperty("bench.only", "");
-        parts.keySet().removeIf(name -> !only.isBlank() && !List.of(only.split(",")).contains(name));
+        parts.keySet()
+                .removeIf(name -> !only.isBlank() && !List.of(only.split(",")).contains(name));
         for (Part part : parts.values()) {
             part.measure();
         }
@@ -112,21 +119,24 @@ class Benchmark {
         check("without a ledger", none.balance());
         check("SQLite", sqlite.balance());
         check("PostgreSQL", postgresql.balance());
-        report.addLedger("none: nothing is kept, nothing is billed once", none.rate(), Row.NONE, none.cpu(), Row.NONE, Row.NONE);
+        report.addLedger(
+                "none: nothing is kept, nothing is billed once", none.rate(), Row.NONE, none.cpu(), Row.NONE, Row.NONE);
         report.addLedger(LedgerCost.row("SQLite, embedded", sqlite, none));
         report.addLedger(LedgerCost.row("PostgreSQL on the same machine", postgresql, none));
-        report.addLedger(Row.text("the disk syncs 4 KiB %.0f times a second", syncs), Row.NONE, Row.NONE, Row.NONE, Row.NONE, Row.NONE);
+        report.addLedger(
+                Row.text("the disk syncs 4 KiB %.0f times a second", syncs),
+                Row.NONE,
+                Row.NONE,
+                Row.NONE,
+                Row.NONE,
+                Row.NONE);
     }
 
     private void manyInFlight() throws Exception {
         ManyInFlight.Result result = new ManyInFlight(work).measure();
         check("1,000 in flight", result.balance());
         double ideal = ManyInFlight.Result.ideal();
-        report.add(Row.of(
-                        "1,000 generations of 10 s in flight, 256 KiB, `-Xmx512m`",
-                        result.text(),
-                        Row.NONE,
-                        Row.NONE)
+        report.add(Row.of("1,000 generations of 10 s in flight, 256 KiB, `-Xmx512m`", result.text(), Row.NONE, Row.NONE)
                 .withAim(
                         Row.text("%.0f/s, 90 %% of what the latency allows", IDEAL_SHARE * ideal),
                         result.rate() >= IDEAL_SHARE * ideal));
@@ -141,6 +151,29 @@ class Benchmark {
                 ? Row.ratio(ours.last(), plain.last())
                 : "under " + Row.ratio(ours.last() * plain.delivered(), plain.last() * ours.delivered());
         report.add(Row.of("500 files dropped at once, until all are delivered", ours.text(), plain.text(), ratio));
+    }
+
+    private void sqs() throws Exception {
+        sqs("without latency, 16 at a time", new QueueRate(work, NO_LATENCY, 16, 1_000));
+        sqs("with 10 s latency, 200 in flight", new QueueRate(work, GENERATION, 200, 1_000));
+    }
+
+    private void sqs(String what, QueueRate queue) throws Exception {
+        QueueRate.Result ours = queue.measure(Pipeline.OURS);
+        QueueRate.Result plain = queue.measure(Pipeline.PLAIN);
+        check("SQS " + what, ours.balance());
+        Row row = Row.of(
+                "messages per second from one SQS queue, " + what,
+                Row.text("%.1f/s", ours.rate()),
+                Row.text("%.1f/s", plain.rate()) + plain.balance().remark(),
+                Row.ratio(ours.rate(), plain.rate()));
+        boolean bounded = Double.isFinite(queue.ideal());
+        report.add(
+                bounded
+                        ? row.withAim(
+                                Row.text("95 %% of the ideal %.0f/s", queue.ideal()),
+                                ours.rate() >= NEARLY_IDEAL * queue.ideal())
+                        : row);
     }
 
     private void largeImages() throws Exception {
@@ -158,6 +191,33 @@ class Benchmark {
                 ? Row.ratio(ours.peak().get(), plain.peak().get())
                 : Row.NONE;
         report.add(Row.of(what, ours.text(), plain.text(), ratio));
+    }
+
+    private void kafka() throws Exception {
+        KafkaRate quick = new KafkaRate(work, NO_LATENCY, Setup.USUAL_CONCURRENCY, 3_000);
+        kafka("messages per second from one Kafka partition, without latency", quick, Row.NONE);
+        KafkaRate slow = new KafkaRate(work, Duration.ofSeconds(10), 200, 1_200);
+        kafka("the same at 10 s latency with 200 in flight", slow, "95 % of the ideal rate");
+    }
+
+    private void kafka(String what, KafkaRate rate, String aim) throws Exception {
+        KafkaRate.Result ours = rate.measure(Pipeline.OURS, OUR_LIMIT);
+        KafkaRate.Result plain = rate.measure(Pipeline.PLAIN, PLAIN_LIMIT);
+        check(what, ours.balance());
+        double ofIdeal = ours.rate() / rate.idealRate();
+        Row row = Row.of(
+                what,
+                Row.text("%.1f/s (%d messages)", ours.rate(), ours.delivered())
+                        + (ofIdeal > 0 ? Row.text(", %.1f %% of the ideal", 100 * ofIdeal) : ""),
+                Row.text("%.1f/s (%d messages)", plain.rate(), plain.delivered()),
+                Row.ratio(ours.rate(), plain.rate()));
+        report.add(aim.equals(Row.NONE) ? row : row.withAim(aim, ofIdeal >= KAFKA_AIM));
+    }
+
+    private void jmsQueue() throws Exception {
+        JmsQueue queue = new JmsQueue(work);
+        queue.measure().forEach(report::add);
+        wrong.addAll(queue.wrong());
     }
 
     private void check(String what, Balance balance) {

@@ -61,12 +61,7 @@ final class LargeImages {
         try (SimulatorProcess simulator = SimulatorProcess.fast(directory.resolve("simulator"), IMAGE_BYTES, LATENCY)) {
             RunningPipeline.drop(pipeline.inbox(directory), FILE, IMAGES);
             Setup setup = new Setup(
-                    directory,
-                    OPTIONS,
-                    IMAGES,
-                    Optional.of(simulator.baseUrl()),
-                    bucket,
-                    LedgerChoice.embedded());
+                    directory, OPTIONS, IMAGES, Optional.of(simulator.baseUrl()), bucket, LedgerChoice.embedded());
             try (RunningPipeline running = pipeline.start(setup)) {
                 boolean outOfMemory = awaitEnd(running);
                 return new Result(

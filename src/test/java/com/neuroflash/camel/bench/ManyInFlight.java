@@ -29,8 +29,7 @@ final class ManyInFlight {
      * @param peak physical memory of the pipeline in bytes, where it could be told
      * @param balance of the whole run, warm-up included
      */
-    record Result(
-            double rate, double cpu, double simulatorCpu, double busy, Optional<Long> peak, Balance balance) {
+    record Result(double rate, double cpu, double simulatorCpu, double busy, Optional<Long> peak, Balance balance) {
         /** The rate that nothing but the latency would allow. */
         static double ideal() {
             return PROMPTS_AT_ONCE / (double) LATENCY.toSeconds();

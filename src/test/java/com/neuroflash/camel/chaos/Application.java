@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class Application implements AutoCloseable {
     private final Map<String, String> environment;
     private final Map<String, String> settings;
     private final Optional<Path> mutant;
-    private final List<String> jvmOptions = new ArrayList<>();
+    private final List<String> watcher = new ArrayList<>();
     private JavaProcess process;
 
     Application(Path directory, Map<String, String> environment, Map<String, String> settings, Optional<Path> mutant) {
@@ -33,7 +34,7 @@ final class Application implements AutoCloseable {
     }
 
     void start() {
-        process = launch("run");
+        process = launch(logFile(), watcher, "run");
     }
 
     /** Starts it and waits until it takes prompts in. */
@@ -52,7 +53,7 @@ final class Application implements AutoCloseable {
     /** Runs another sub-command to its end beside it. */
     CommandResult command(String... words) {
         Path output = directory.resolve("command.log");
-        try (JavaProcess command = launch(output, words)) {
+        try (JavaProcess command = launch(output, List.of(), words)) {
             int status = command.status();
             return new CommandResult(status, command.output());
         }
@@ -61,14 +62,25 @@ final class Application implements AutoCloseable {
     /** How a sub-command ended. */
     record CommandResult(int status, String output) {}
 
-    /** Sets a system property at the next start. */
-    void property(String name, String value) {
-        jvmOptions.add("-D" + name + "=" + value);
-    }
-
     /** A setting for the next start. */
     void set(String key, String value) {
         settings.put(key, value);
+    }
+
+    /** For the next start. */
+    Application with(Map<String, String> moreEnvironment) {
+        environment.putAll(moreEnvironment);
+        return this;
+    }
+
+    /** The next start is under another program, which watches it from aside. */
+    void watchedBy(String... command) {
+        watcher.addAll(List.of(command));
+    }
+
+    /** Waits for its own end. */
+    int status() {
+        return process.status();
     }
 
     boolean isAlive() {
@@ -85,6 +97,15 @@ final class Application implements AutoCloseable {
 
     void thaw() {
         process.thaw();
+    }
+
+    /** The stacks of threads whose name contains that and who are at work on something of ours. */
+    List<String> busyThreads(String name) {
+        return Arrays.stream(process.dumpThreads().split("\n\n"))
+                .filter(thread -> thread.startsWith("\"")
+                        && thread.lines().findFirst().orElse("").contains(name))
+                .filter(thread -> thread.contains("com.neuroflash"))
+                .toList();
     }
 
     /** What the present process has printed. */
@@ -105,12 +126,8 @@ final class Application implements AutoCloseable {
         return directory;
     }
 
-    private JavaProcess launch(String... words) {
-        return launch(logFile(), words);
-    }
-
-    private JavaProcess launch(Path output, String... words) {
-        List<String> arguments = new ArrayList<>(jvmOptions);
+    private JavaProcess launch(Path output, List<String> under, String... words) {
+        List<String> arguments = new ArrayList<>();
         String jar = System.getProperty("neuroflash.jar");
         if (mutant.isPresent()) {
             arguments.addAll(List.of("-cp", mutant.get() + File.pathSeparator + jar, "com.neuroflash.camel.app.Main"));
@@ -119,7 +136,7 @@ final class Application implements AutoCloseable {
         }
         arguments.addAll(List.of(words));
         settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
-        return JavaProcess.start(directory, output, environment, arguments);
+        return JavaProcess.start(directory, output, environment, under, arguments);
     }
 
     /** Keeps its log, with what its threads do, where it outlives the scenario. */

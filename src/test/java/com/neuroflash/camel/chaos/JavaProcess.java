@@ -32,8 +32,18 @@ final class JavaProcess implements AutoCloseable {
 
     /** Starts it; what it prints is appended to {@code output}. */
     static JavaProcess start(Path directory, Path output, Map<String, String> environment, List<String> arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        return start(directory, output, environment, List.of(), arguments);
+    }
+
+    /** Starts it under another program, which must become it, or watch it from aside. */
+    static JavaProcess start(
+            Path directory,
+            Path output,
+            Map<String, String> environment,
+            List<String> watcher,
+            List<String> arguments) {
+        List<String> command = new ArrayList<>(watcher);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SMALL_AND_QUICK);
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -90,11 +100,15 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** SIGQUIT: what its threads do goes to its output. */
-    void dumpThreads() {
-        if (isAlive()) {
-            signal("QUIT");
-            await().atMost(DUMP).until(() -> !isAlive() || output().contains("JNI global refs"));
+    String dumpThreads() {
+        if (!isAlive()) {
+            return "";
         }
+        int before = output().length();
+        signal("QUIT");
+        await().atMost(DUMP)
+                .until(() -> !isAlive() || output().substring(before).contains("JNI global refs"));
+        return output().substring(before);
     }
 
     private void signal(String name) {

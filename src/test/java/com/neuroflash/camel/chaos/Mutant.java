@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -17,12 +19,14 @@ import javax.tools.ToolProvider;
 enum Mutant {
     /** As if the commit of PREPARED came after the POST: what a killed process had prepared is not there. */
     WITHOUT_PREPARED(
+            EnumSet.of(Violation.Kind.BILLED_TWICE, Violation.Kind.OWNERLESS_BATCH, Violation.Kind.SUM),
             "ledger/OwnerRows",
             "update attempts set state = :unknown, reason = :reason, changed_at = <now>\"",
             "update attempts set state = case when :unknown = '' then '' else 'REJECTED' end, reason = :reason,"
                     + " changed_at = <now>\""),
     /** As if a batch could be claimed by several. */
     WITHOUT_CLAIM_KEY(
+            EnumSet.of(Violation.Kind.SHARED_BATCH),
             "ledger/ClaimRows",
             "insert(handle, account, kind, id, attempt) || owns(handle, account, kind, id, attempt)",
             "insert(handle, account, kind, id, attempt) || true",
@@ -30,25 +34,42 @@ enum Mutant {
             "forEach(id -> {})"),
     /** As if objects were put whether their key is taken or not. */
     WITHOUT_IF_NONE_MATCH(
+            EnumSet.of(Violation.Kind.OVERWRITTEN),
             "delivery/DirectorySink",
             "if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {",
             "Files.deleteIfExists(target);\n            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {"),
     /** As if what the history does not show at once was never billed. */
     WITHOUT_SETTLE_TIME(
+            EnumSet.of(Violation.Kind.BILLED_TWICE, Violation.Kind.OWNERLESS_BATCH),
             "billing/BillingRules",
             "return sendGuard.plus(generationLimit).plus(historyLag);",
-            "return Duration.ofMillis(1);");
+            "return Duration.ofMillis(1);"),
+    /** As if a commit were on the disk when the system has it: no kill shows it, only the system calls do. */
+    WITHOUT_SYNC(
+            EnumSet.noneOf(Violation.Kind.class),
+            "ledger/SqliteDatabase",
+            "SQLiteConfig.SynchronousMode.FULL",
+            "SQLiteConfig.SynchronousMode.NORMAL",
+            "\"pragma synchronous = full\"",
+            "\"pragma synchronous = normal\"");
 
     private static final Path SOURCES = Path.of(System.getProperty("chaos.sources", "src/main/java"));
     private static final String ROOT = "com/neuroflash/camel/";
 
+    private final Set<Violation.Kind> breaks;
     private final String type;
     private final List<String> changes;
 
-    /** With what is replaced and by what, in turn. */
-    Mutant(String type, String... changes) {
+    /** With what it breaks, and what is replaced and by what, in turn. */
+    Mutant(Set<Violation.Kind> breaks, String type, String... changes) {
+        this.breaks = breaks;
         this.type = type;
         this.changes = List.of(changes);
+    }
+
+    /** The identities that don't hold any more, and no others. */
+    Set<Violation.Kind> breaks() {
+        return Set.copyOf(breaks);
     }
 
     /** Compiles it into a directory. */

@@ -139,7 +139,7 @@ class MutationIT {
     private static void end(Lab lab, Optional<Mutant> mutant) {
         lab.awaitSettled();
         if (mutant.isPresent()) {
-            lab.verifyNoticed();
+            lab.verifyNoticed(mutant.get().breaks());
         } else {
             lab.verify();
         }

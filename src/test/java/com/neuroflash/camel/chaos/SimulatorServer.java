@@ -28,6 +28,7 @@ final class SimulatorServer implements AutoCloseable {
     private final Path directory;
     private final long seed;
     private final List<String> options;
+    private final Map<String, String> environment;
     private final HttpClient client = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
     private JavaProcess process;
@@ -36,10 +37,11 @@ final class SimulatorServer implements AutoCloseable {
     /** One billed request. */
     record Billed(String batchId, String prompt, List<String> imageIds, String answer) {}
 
-    SimulatorServer(Path directory, long seed, List<String> options) {
+    SimulatorServer(Path directory, long seed, List<String> options, Map<String, String> environment) {
         this.directory = directory;
         this.seed = seed;
         this.options = options;
+        this.environment = environment;
     }
 
     void start() {
@@ -48,7 +50,7 @@ final class SimulatorServer implements AutoCloseable {
         arguments.addAll(List.of("--port", port, "--data", "state", "--seed", String.valueOf(seed)));
         arguments.addAll(List.of("--fast", "--fast-bytes", IMAGE_BYTES));
         arguments.addAll(options);
-        process = JavaProcess.start(directory, directory.resolve("simulator.log"), Map.of(), arguments);
+        process = JavaProcess.start(directory, directory.resolve("simulator.log"), environment, arguments);
         await().atMost(PATIENCE).until(() -> BASE_URL.matcher(process.output()).find());
         Matcher matcher = BASE_URL.matcher(process.output());
         matcher.find();

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An API that refuses, damages what it sends, or is far from what its documentation says. */
 @Tag("chaos")
 class TroubledApiIT {
     private static final int KNOWN = 5;
+    private static final String RETRY_AFTER_CAP = "camel.component.neuroflash.retryAfterCap";
 
     @TempDir
     private Path directory;
@@ -20,15 +24,25 @@ class TroubledApiIT {
     @Test
     void outlastsAStormOfRefusals() {
         int prompts = Scale.of(500, 60);
-        try (Lab lab = new Lab(directory, "429 storm, tokens expire", Scale.seed(), "--token-lifetime", "8")) {
+        try (Lab lab = new Lab(
+                directory,
+                "429 storm, Retry-After absurd or missing, tokens expire",
+                Scale.seed(),
+                "--token-lifetime",
+                "8")) {
+            lab.with("pipeline.max-hold", "10m").with(RETRY_AFTER_CAP, "2s");
             lab.simulator()
                     .faults(
-                            FaultRules.of("generate", 0.2, tooMany("1")),
-                            FaultRules.of("generate", 0.1, tooMany("soon")),
+                            FaultRules.of("generate", 0.1, tooMany("1")),
+                            FaultRules.of("generate", 0.05, tooMany("soon")),
+                            FaultRules.of("generate", 0.05, tooMany("-7")),
+                            FaultRules.of("generate", 0.05, tooMany("Thu, 01 Jan 1970 00:00:00 GMT")),
+                            FaultRules.of("generate", 0.02, tooMany("999999999999")),
                             FaultRules.of("generate", 0.1, "{\"type\":\"status\",\"status\":429}"),
                             FaultRules.of("view", 0.1, tooMany("0")),
                             FaultRules.of("generation", 0.02, "{\"type\":\"expire-tokens\"}"));
-            lab.application().start();
+            Application application = lab.application();
+            application.start();
             lab.ask(0, prompts);
 
             lab.awaitSettled();
@@ -36,6 +50,45 @@ class TroubledApiIT {
             Figures figures = lab.verify();
             assertThat(figures.done()).isEqualTo(prompts);
             assertThat(figures.billed()).isEqualTo(prompts);
+            assertThat(application.busyThreads("- prompt\""))
+                    .as("threads stuck")
+                    .isEmpty();
+        }
+    }
+
+    /** As many as there are permits are refused together, so that nobody is on his way past the gate. */
+    @ParameterizedTest
+    @CsvSource({"12,12", "999999999999,15"})
+    void sendsNothingBeforeTheServerAllowsIt(String retryAfter, int expectedSeconds) {
+        int prompts = Scale.of(200, 60);
+        int permits = 8;
+        String scenario = "nothing sent before min(Retry-After, cap), Retry-After: " + retryAfter;
+        try (Lab lab = new Lab(directory, scenario, Scale.seed())) {
+            lab.with("pipeline.concurrency", String.valueOf(permits)).with("pipeline.max-hold", "10m");
+            Application application = lab.with(RETRY_AFTER_CAP, "15s").application();
+            application.startAndAwait();
+            lab.ask(0, KNOWN);
+            lab.awaitSettled();
+            lab.simulator().faults(FaultRules.next("generate", permits, tooMany(retryAfter)));
+
+            lab.ask(KNOWN, prompts);
+            PostWatch posts = new PostWatch(lab);
+            long beforeRefusal = posts.awaitMoreThan(KNOWN);
+            long refused = posts.awaitNoneFor(Duration.ofSeconds(1));
+            assertThat(application.busyThreads("- prompt\""))
+                    .as("threads that wait")
+                    .isEmpty();
+            posts.awaitMoreThan(refused);
+            long resumed = System.nanoTime();
+
+            assertThat(refused - KNOWN)
+                    .as("sent before the first refusal came back")
+                    .isLessThanOrEqualTo(permits);
+            assertThat(Duration.ofNanos(resumed - beforeRefusal))
+                    .as("from before the first refusal until after the next send")
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(expectedSeconds));
+            lab.awaitSettled();
+            assertThat(lab.verify().done()).isEqualTo(prompts + KNOWN);
         }
     }
 
@@ -51,14 +104,15 @@ class TroubledApiIT {
                             FaultRules.of("view", 0.1, "{\"type\":\"content-type\",\"content_type\":\"text/html\"}"),
                             FaultRules.of("view", 0.1, "{\"type\":\"oversize\",\"bytes\":200000,\"declared\":false}"),
                             FaultRules.of("view", 0.1, "{\"type\":\"expire-image\",\"duration\":\"300ms\"}"),
-                            FaultRules.of("view", 0.02, "{\"type\":\"stall\",\"duration\":\"1s\"}"));
+                            FaultRules.of("view", 0.02, "{\"type\":\"stall\",\"duration\":\"5s\"}"));
             lab.application().start();
             lab.ask(0, prompts);
 
             lab.awaitSettled();
 
             Figures figures = lab.verify();
-            assertThat(figures.billed()).as("regenerations").isEqualTo(prompts);
+            assertThat(figures.billed()).as("billed").isEqualTo(prompts);
+            assertThat(lab.simulator().requests("generate")).as("POSTs").isEqualTo(prompts);
         }
     }
 

@@ -78,6 +78,8 @@ class ClientSettingsTest {
         assertThat(DataSize.parse("x", "64 kb")).isEqualTo(new DataSize(64 << 10));
         assertThat(DataSize.parse("x", "25MB")).isEqualTo(new DataSize(25 << 20));
         assertThat(DataSize.parse("x", "1GB")).isEqualTo(new DataSize(1 << 30));
+        assertThat(DataSize.read("8589934591 GB")).contains(new DataSize(8589934591L << 30));
+        assertThat(DataSize.read("8589934592 GB")).isEmpty();
         assertThatThrownBy(() -> DataSize.parse("x", "0MB")).hasMessageContaining("above 0");
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The sink contract over a directory. */
-abstract class DirectorySinkContract extends SinkContract {
+abstract class DirectorySinkContract extends PutIfAbsentContract {
     private CamelContext camel;
 
     abstract Path root();

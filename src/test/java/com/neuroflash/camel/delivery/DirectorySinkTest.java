@@ -193,12 +193,7 @@ class DirectorySinkTest {
     private SinkObject object(String key) throws IOException {
         Path file = Files.writeString(directory.resolve("image"), "bytes of " + key);
         Checksums checksums = Checksums.of(Files.readAllBytes(file));
-        return new SinkObject(
-                new ObjectKey(key),
-                "image/png",
-                checksums.length(),
-                checksums.sha256(),
-                file.toFile());
+        return new SinkObject(new ObjectKey(key), "image/png", checksums.length(), checksums.sha256(), file.toFile());
     }
 
     private static List<Path> files(Path directory) throws IOException {

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,8 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Stands in front of a store and does to its puts what networks and overloaded stores do. */
-final class FaultyStore implements AutoCloseable {
+/** Stands in front of a store and does to its calls what networks and overloaded stores do. */
+public final class FaultyStore implements AutoCloseable {
     private static final Set<String> HOP_BY_HOP =
             Set.of("host", "connection", "content-length", "expect", "upgrade", "transfer-encoding");
 
@@ -30,10 +31,14 @@ final class FaultyStore implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final List<Map<String, List<String>>> puts = new CopyOnWriteArrayList<>();
+    private final List<String> created = new CopyOnWriteArrayList<>();
     private volatile Set<String> removedHeaders = Set.of();
+    private volatile boolean away;
+    private Random random;
+    private double share;
 
     /** What happens to a put. */
-    enum Fault {
+    public enum Fault {
         NONE,
         CONFLICT_409,
         OVERLOADED_503,
@@ -42,7 +47,8 @@ final class FaultyStore implements AutoCloseable {
         RESET
     }
 
-    FaultyStore(URI store) throws IOException {
+    /** Passes on what comes, for now. */
+    public FaultyStore(URI store) throws IOException {
         this.store = store;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -50,7 +56,8 @@ final class FaultyStore implements AutoCloseable {
         server.start();
     }
 
-    URI endpoint() {
+    /** Where it listens. */
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -63,6 +70,25 @@ final class FaultyStore implements AutoCloseable {
         for (int put = 0; put < 100; put++) {
             faults.add(fault);
         }
+    }
+
+    /**
+     * From now on a call meets one of the faults of an unwell store at random, each with this share; a call that writes
+     * nothing only such as any call can meet.
+     */
+    public synchronized void meetAtRandom(Random source, double each) {
+        random = source;
+        share = each;
+    }
+
+    /** While it is away, connections are closed without an answer. */
+    public void away(boolean isAway) {
+        away = isAway;
+    }
+
+    /** The path of every put that the store has accepted, be it that nobody was told. */
+    public List<String> created() {
+        return List.copyOf(created);
     }
 
     /** A store that does not know these headers. */
@@ -84,7 +110,7 @@ final class FaultyStore implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            Fault fault = exchange.getRequestMethod().equals("PUT") ? faultOf(exchange) : Fault.NONE;
+            Fault fault = away ? Fault.RESET : faultOf(exchange);
             switch (fault) {
                 case NONE -> answer(exchange, forward(exchange, body));
                 case LOST_RESPONSE -> forward(exchange, body);
@@ -97,11 +123,21 @@ final class FaultyStore implements AutoCloseable {
     }
 
     private Fault faultOf(HttpExchange exchange) {
+        if (!exchange.getRequestMethod().equals("PUT")) {
+            return atRandom(Fault.OVERLOADED_503, Fault.RESET);
+        }
         Map<String, List<String>> headers = new TreeMap<>();
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
         puts.add(headers);
         Fault fault = faults.poll();
-        return fault == null ? Fault.NONE : fault;
+        return fault == null
+                ? atRandom(Fault.OVERLOADED_503, Fault.RESET, Fault.CONFLICT_409, Fault.LOST_RESPONSE)
+                : fault;
+    }
+
+    private synchronized Fault atRandom(Fault... some) {
+        int drawn = random == null ? some.length : (int) (random.nextDouble() / share);
+        return drawn < some.length ? some[drawn] : Fault.NONE;
     }
 
     private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException {
@@ -114,7 +150,11 @@ final class FaultyStore implements AutoCloseable {
             }
         });
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (exchange.getRequestMethod().equals("PUT") && response.statusCode() / 100 == 2) {
+                created.add(exchange.getRequestURI().getPath());
+            }
+            return response;
         } catch (InterruptedException failure) {
             Thread.currentThread().interrupt();
             throw new IOException(failure);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -192,6 +193,40 @@ class KeyTemplateTest {
             String earlier = idsByKey.get(
                     template.keyOf(SinkContract.values("n", keyAsId)).value());
             assertThat(earlier).isIn(null, keyAsId);
+        }
+    }
+
+    @Test
+    void givesTwoImagesTwoKeysWhateverTheirSendersWrite() {
+        Random random = new Random(17);
+        for (String text : List.of(
+                "{name}-{image_id}.{ext}",
+                "{image_id}{name}.{ext}",
+                "{meta.a}{image_id}{name}.{ext}",
+                "{name}{intent}{index}{meta.a}.{ext}",
+                "{index}-{name}/{meta.a}-{intent}.{ext}")) {
+            KeyTemplate template = KeyTemplate.compile(text);
+            Map<String, Integer> keys = new HashMap<>();
+            for (int prompt = 0; prompt < 300; prompt++) {
+                String name = randomText(random);
+                Map<String, String> metadata = Map.of("a", randomText(random));
+                Optional<String> intent = Optional.of(Checksums.of(new byte[] {(byte) prompt, (byte) (prompt >> 8)})
+                        .sha256());
+                for (int index = 1; index <= 12; index++) {
+                    String key = template.keyOf(new KeyValues(
+                                    new UUID(random.nextLong(), index).toString(),
+                                    index,
+                                    ImageFormat.PNG,
+                                    Optional.of(CREATED),
+                                    Optional.of(name),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    intent,
+                                    metadata))
+                            .value();
+                    assertThat(keys.put(key, index)).as(text).isNull();
+                }
+            }
         }
     }
 

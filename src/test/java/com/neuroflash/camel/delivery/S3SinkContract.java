@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The sink contract over a store that speaks S3, read back with the AWS SDK. */
-abstract class S3SinkContract extends SinkContract {
+abstract class S3SinkContract extends PutIfAbsentContract {
     private CamelContext camel;
 
     abstract S3Store store();

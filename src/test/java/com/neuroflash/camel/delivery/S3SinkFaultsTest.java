@@ -219,8 +219,7 @@ class S3SinkFaultsTest {
         Files.write(file, bytes());
         Checksums checksums = Checksums.of(bytes());
         return SinkObject.image(
-                SinkContract.newKey(),
-                new VerifiedImage(file, ImageFormat.PNG, 1, 1, 50_000, checksums.sha256()));
+                SinkContract.newKey(), new VerifiedImage(file, ImageFormat.PNG, 1, 1, 50_000, checksums.sha256()));
     }
 
     private static byte[] bytes() {

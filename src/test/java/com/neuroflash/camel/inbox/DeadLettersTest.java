@@ -46,13 +46,15 @@ class DeadLettersTest extends InboxTest {
                 Optional.of("nano-banana-2"),
                 Optional.of(false),
                 List.of("image-1", "/api/x/view"));
-        PromptMessage message = new PromptMessage(request, Optional.of("mine"), Optional.of("a name"), metadata);
+        PromptMessage message = new PromptMessage(
+                request, Optional.of("mine"), Optional.of("a name"), metadata, Optional.of("archive"));
 
         Path letter = letters.write("sub/a.b.csv", message, known(4));
 
         assertThat(letter).isEqualTo(inbox.resolve(".failed/a.b-line4.json"));
         assertThat(((PromptLine.Parsed) read(letter).get(0)).message())
-                .isEqualTo(new PromptMessage(request, Optional.of(intent(4)), message.name(), metadata));
+                .isEqualTo(
+                        new PromptMessage(request, Optional.of(intent(4)), message.name(), metadata, message.sink()));
         assertThat(Files.readString(letter)).doesNotContain("mine");
         JsonNode error = errors("a.b-line4.json").get(0);
         assertThat(error.get("line").asInt()).isEqualTo(4);
@@ -74,7 +76,11 @@ class DeadLettersTest extends InboxTest {
 
             assertThat(((PromptLine.Parsed) read(letter).get(0)).message())
                     .isEqualTo(new PromptMessage(
-                            message.request(), Optional.of(intent(round)), message.name(), message.metadata()));
+                            message.request(),
+                            Optional.of(intent(round)),
+                            message.name(),
+                            message.metadata(),
+                            message.sink()));
         }
     }
 

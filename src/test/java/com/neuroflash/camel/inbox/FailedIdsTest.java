@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.neuroflash.camel.prompt.PromptLine;
 import com.neuroflash.camel.prompt.PromptMessage;
 import com.neuroflash.camel.prompt.RawRecords;
+import com.neuroflash.camel.source.LineFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.Test;
 class FailedIdsTest extends InboxTest {
     private static final String ONE = intent(1);
     private static final String TWO = intent(2);
-    private static final String THREE = intent(3);
 
     @Test
     void putsTheIntentFirstIntoAnObjectWithoutId() throws IOException {
@@ -126,16 +126,6 @@ class FailedIdsTest extends InboxTest {
 
         assertThat(failed("a.json")).isEqualTo("{}");
         assertThat(message(inFailed("a-2.json")).id()).contains(ONE);
-    }
-
-    @Test
-    void writesIdsForTheFailedLinesOfAStopAndNoneForTheRest() throws IOException {
-        Path file = drop("a.csv", "prompt\na\nb\nc\n");
-
-        finished.keepRemaining(file, FileOutcome.of(1, List.of(known(3))), line -> line == 2);
-
-        assertThat(Files.readString(file)).isEqualTo("prompt\nc\n");
-        assertThat(failed("a.csv")).isEqualTo("id,prompt\n" + THREE + ",b\n");
     }
 
     @Test

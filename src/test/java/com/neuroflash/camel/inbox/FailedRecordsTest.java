@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.neuroflash.camel.prompt.PromptLine;
 import com.neuroflash.camel.prompt.PromptMessage;
+import com.neuroflash.camel.source.LineFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,8 @@ class FailedRecordsTest extends InboxTest {
                     message.request(),
                     message.id().or(() -> failures.get(line.number()).intent()),
                     message.name(),
-                    message.metadata()));
+                    message.metadata(),
+                    message.sink()));
         }
         assertThat(after).allMatch(PromptLine.Parsed.class::isInstance);
         assertThat(after.stream()

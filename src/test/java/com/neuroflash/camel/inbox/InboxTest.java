@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.neuroflash.camel.prompt.PromptLine;
 import com.neuroflash.camel.prompt.PromptReader;
+import com.neuroflash.camel.source.LineFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

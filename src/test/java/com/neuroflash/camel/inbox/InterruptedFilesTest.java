@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.neuroflash.camel.api.GenerationRequest;
 import com.neuroflash.camel.prompt.PromptMessage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,21 +108,6 @@ class InterruptedFilesTest extends InboxTest {
         finished.finish(file, FileOutcome.of(3, List.of()));
 
         assertThat(names()).containsExactly(".done/a.csv");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2})
-    void losesNothingWhenAStopIsInterrupted(int movesBeforeTheCrash) throws IOException {
-        Path file = drop("a.csv", CSV);
-        FileOutcome outcome = FileOutcome.of(1, List.of(failure(4)));
-        crash(movesBeforeTheCrash, moves -> new FinishedFiles(inbox, moves)
-                .keepRemaining(file, outcome, line -> line == 2));
-        assertThat(Files.readString(file)).isEqualTo(CSV);
-
-        finished.keepRemaining(file, outcome, line -> line == 2);
-
-        assertThat(Files.readString(file)).isEqualTo("\uFEFFprompt,name\r\nthree,3\r\n");
-        assertThat(names()).containsExactly(".failed/a.csv", ".failed/a.csv.error.json", "a.csv");
     }
 
     private static void crash(int movesBefore, Attempt attempt) {

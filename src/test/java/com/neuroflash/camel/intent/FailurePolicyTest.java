@@ -46,6 +46,7 @@ class FailurePolicyTest {
         assertPause(rejected(404), Stage.CHECK, "base path");
         assertPause(rejected(302), Stage.SEND, "base path");
         assertPause(new UncheckedIOException(new IOException("No space left on device")), Stage.FETCH, "disk full");
+        assertPause(new DiskFullException("no room for an image"), Stage.ROOM, "disk full");
     }
 
     @Test
@@ -99,6 +100,15 @@ class FailurePolicyTest {
         assertThat(policy.decide(usedUp, Stage.SEND, 1, true)).isInstanceOf(Action.Pause.class);
         assertThat(policy.decide(later(500), Stage.FETCH, RETRIES + 1, true)).isInstanceOf(Action.Fail.class);
         assertThat(policy.decide(later(429), Stage.FETCH, RETRIES + 1, true)).isInstanceOf(Action.Pause.class);
+    }
+
+    @Test
+    void givesADeliveryItsRetriesAtASinkThatTakesOthers() {
+        IllegalStateException conflict = new IllegalStateException("409");
+
+        assertThat(policy.decide(conflict, Stage.DELIVER, 2, true)).isInstanceOf(Action.Retry.class);
+        assertThat(policy.decide(conflict, Stage.DELIVER, RETRIES, true)).isInstanceOf(Action.Retry.class);
+        assertThat(policy.decide(conflict, Stage.DELIVER, RETRIES + 1, true)).isInstanceOf(Action.Fail.class);
     }
 
     @Test

@@ -10,10 +10,12 @@ import com.neuroflash.camel.billing.Identity;
 import com.neuroflash.camel.billing.IntentState;
 import com.neuroflash.camel.billing.SendPermission;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -47,6 +49,22 @@ abstract class ConcurrencyContract extends LedgerTestBase {
 
         assertThat(results).filteredOn(PrepareResult.Prepared.class::isInstance).hasSize(1);
         assertThat(load(prompt).attempts()).hasSize(1);
+    }
+
+    @Test
+    void keepsEachOnceInWhateverOrderTheyCome() throws Exception {
+        List<Prompt> prompts = Prompt.many(50, "a mug");
+
+        List<Integer> fresh = atOnce(i -> {
+            List<NewIntent> shuffled =
+                    new ArrayList<>(prompts.stream().map(Prompt::intent).toList());
+            Collections.shuffle(shuffled, new Random(i));
+            return shuffled.size()
+                    - ledger.keep(shuffled, NOW, Reason.of("posted")).size();
+        });
+
+        assertThat(fresh.stream().mapToInt(Integer::intValue).sum()).isEqualTo(prompts.size());
+        assertThat(ledger.waiting()).isEqualTo(prompts.size());
     }
 
     @Test

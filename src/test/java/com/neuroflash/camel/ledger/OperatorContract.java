@@ -9,6 +9,7 @@ import com.neuroflash.camel.billing.Recognition;
 import com.neuroflash.camel.billing.SendPermission;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -123,8 +124,9 @@ abstract class OperatorContract extends LedgerTestBase {
         done(new Prompt("id-2", "second"), "b2", "i2");
         done(new Prompt("id-3", "third"), "b3", "i3");
 
-        List<ImageRecord> first = operator().delivered(Optional.empty(), 2);
-        List<ImageRecord> second = operator().delivered(first.get(1).object().map(StoredObject::key), 2);
+        List<ImageRecord> first = operator().delivered("directory", "directory", Optional.empty(), 2);
+        List<ImageRecord> second = operator()
+                .delivered("directory", "directory", first.get(1).object().map(StoredObject::key), 2);
 
         assertThat(first)
                 .extracting(image -> image.object().orElseThrow().key())
@@ -132,6 +134,25 @@ abstract class OperatorContract extends LedgerTestBase {
         assertThat(second)
                 .extracting(image -> image.object().orElseThrow().key())
                 .containsExactly("images/i3");
+    }
+
+    @Test
+    void tellsWhatWentToWhichSink() {
+        done(prompt, "b1", "i1");
+        Prompt second = new Prompt("id-2", "second");
+        Attempt attempt = ((PrepareResult.Prepared) ledger.prepare(second.intent("archive"), Prompt.by(ME))).attempt();
+        ledger.answered(attempt.id(), Prompt.answer("b2", "i2"), Prompt.ANSWERED);
+        ledger.imageDelivered(attempt.id(), 0, Prompt.object("images/i2"), Optional.empty());
+
+        assertThat(load(prompt).sink()).contains("directory");
+        assertThat(load(second).sink()).contains("archive");
+        assertThat(operator().delivered("archive", "directory", Optional.empty(), 9))
+                .extracting(image -> image.object().orElseThrow().key())
+                .containsExactly("images/i2");
+        assertThat(operator().delivered("directory", "archive", Optional.empty(), 9))
+                .extracting(image -> image.object().orElseThrow().key())
+                .containsExactly("images/i1");
+        assertThat(operator().deliveredBySink("directory")).isEqualTo(Map.of("archive", 1L, "directory", 1L));
     }
 
     @Test
@@ -186,13 +207,15 @@ abstract class OperatorContract extends LedgerTestBase {
                 prompt.intent().origin(),
                 Optional.of("b1"),
                 Prompt.SENT,
-                List.of(new RebuiltIntent.Image(0, "i1", Prompt.object("k1"))));
+                List.of(new RebuiltIntent.Image(0, "i1", Prompt.object("k1"))),
+                "archive");
 
         assertThat(operator().rebuild(List.of(rebuilt))).isEqualTo(1);
         assertThat(operator().rebuild(List.of(rebuilt))).isZero();
 
         IntentRecord intent = load(prompt);
         assertThat(intent.state()).isEqualTo(IntentState.DONE);
+        assertThat(intent.sink()).contains("archive");
         assertThat(intent.billed().orElseThrow().batchId()).contains("b1");
         assertThat(intent.known().recognise(prompt.rawHash(), prompt.request().fingerprint(), false))
                 .isEqualTo(Recognition.SAME);

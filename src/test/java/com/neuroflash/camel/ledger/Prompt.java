@@ -39,6 +39,10 @@ record Prompt(String id, String text) {
     }
 
     NewIntent intent() {
+        return intent("directory");
+    }
+
+    NewIntent intent(String sink) {
         Origin origin = new Origin(
                 "inbox",
                 Optional.of("prompts.jsonl"),
@@ -46,7 +50,7 @@ record Prompt(String id, String text) {
                 Optional.of(id),
                 Optional.of("na\u0000me \ud83d\ude00 \ud83d"),
                 Map.of("campaign", "spring"));
-        return new NewIntent(identity(), rawHash(), request(), origin, "{date}/{name}-{image_id}.{ext}");
+        return new NewIntent(identity(), rawHash(), request(), origin, "{date}/{name}-{image_id}.{ext}", sink);
     }
 
     String rawHash() {

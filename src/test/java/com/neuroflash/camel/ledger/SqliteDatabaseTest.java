@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,28 @@ final class SqliteDatabaseTest {
                     .contains("intents_due");
             assertThat(plan(ledger, "select identity from intents where owner = 'x'"))
                     .contains("intents_owned");
+        }
+    }
+
+    /** As before the ledger kept it. */
+    @Test
+    void countsWhatHasNoSinkToTheUsualOne() throws SQLException {
+        try (JdbcLedger ledger = open("", LedgerSettings.Access.RUN)) {
+            ledger.heartbeat(ME, Duration.ofHours(1));
+            Attempt attempt = ((PrepareResult.Prepared) ledger.prepare(prompt.intent(), Prompt.by(ME))).attempt();
+            ledger.answered(attempt.id(), Prompt.answer("b1", "i1"), Prompt.ANSWERED);
+            ledger.imageDelivered(attempt.id(), 0, Prompt.object("images/i1"), Optional.empty());
+            try (Connection connection = DriverManager.getConnection(url(""));
+                    Statement statement = connection.createStatement()) {
+                statement.executeUpdate("update intents set sink = null");
+            }
+
+            assertThat(ledger.load(prompt.identity()).orElseThrow().sink()).isEmpty();
+            assertThat(ledger.operator().deliveredBySink("s3")).isEqualTo(Map.of("s3", 1L));
+            assertThat(ledger.operator().delivered("s3", "s3", Optional.empty(), 9))
+                    .hasSize(1);
+            assertThat(ledger.operator().delivered("directory", "s3", Optional.empty(), 9))
+                    .isEmpty();
         }
     }
 

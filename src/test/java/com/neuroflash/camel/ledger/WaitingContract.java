@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.neuroflash.camel.billing.Attempt;
 import com.neuroflash.camel.billing.AttemptState;
+import com.neuroflash.camel.billing.Identity;
 import com.neuroflash.camel.billing.IntentState;
 import com.neuroflash.camel.billing.SendPermission;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,33 @@ abstract class WaitingContract extends LedgerTestBase {
         assertThat(ledger.leaseDue(NOW, ME, 10)).isEmpty();
         assertThat(load(later).known().due()).contains(NOW.plusMillis(1));
         assertThat(ledger.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsManyAtOnceForWhoeverFindsThemDue() {
+        Prompt later = new Prompt("id-2", "later");
+        ledger.begin(prompt.intent(), ME);
+
+        Map<Identity, KnownIntent> before =
+                ledger.keep(List.of(prompt.intent(), later.intent()), NOW, Reason.of("posted"));
+
+        assertThat(before).containsOnlyKeys(prompt.identity());
+        assertThat(before.get(prompt.identity()).heldBy()).contains(ME);
+        assertThat(ledger.waiting()).isEqualTo(1);
+        assertThat(ledger.leaseDue(NOW.minusMillis(1), OTHER, 10)).isEmpty();
+        assertThat(ledger.leaseDue(NOW, OTHER, 10))
+                .extracting(IntentRecord::identity)
+                .containsExactly(later.identity());
+        assertThat(ledger.keep(List.of(later.intent()), NOW, Reason.of("posted")))
+                .containsOnlyKeys(later.identity());
+        assertThat(ledger.isHeldBy(later.identity(), OTHER)).isTrue();
+    }
+
+    @Test
+    void remembersSinceWhenSomethingIsSo() {
+        assertThat(ledger.since("schedule daily", NOW)).isEqualTo(NOW);
+        assertThat(ledger.since("schedule daily", NOW.plusSeconds(60))).isEqualTo(NOW);
+        assertThat(ledger.since("schedule hourly", NOW.plusSeconds(60))).isEqualTo(NOW.plusSeconds(60));
     }
 
     @Test

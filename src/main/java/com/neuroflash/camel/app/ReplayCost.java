@@ -1,0 +1,112 @@
+package com.neuroflash.camel.app;
+
+import static java.util.Objects.requireNonNull;
+
+import com.neuroflash.camel.api.GenerationDefaults;
+import com.neuroflash.camel.billing.Account;
+import com.neuroflash.camel.billing.FrozenRequest;
+import com.neuroflash.camel.billing.IntentState;
+import com.neuroflash.camel.billing.Recognition;
+import com.neuroflash.camel.intent.PromptIdentity;
+import com.neuroflash.camel.ledger.ImageState;
+import com.neuroflash.camel.ledger.IntentRecord;
+import com.neuroflash.camel.ledger.Ledger;
+import com.neuroflash.camel.prompt.PromptLine;
+import com.neuroflash.camel.prompt.PromptReader;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Tells what a replay costs at most, and what of it is paid already, as the ledger knows its prompts. */
+final class ReplayCost {
+    /** For a request that is only measured. */
+    private static final Account NOBODY = new Account("unknown", "unknown");
+
+    private final Ledger ledger;
+    private final GenerationDefaults defaults;
+
+    ReplayCost(Ledger ledger, GenerationDefaults defaults) {
+        this.ledger = requireNonNull(ledger, "ledger is null");
+        this.defaults = requireNonNull(defaults, "defaults is null");
+    }
+
+    /**
+     * What becomes of a letter's prompts.
+     *
+     * @param prompts how many there are
+     * @param sent how many are sent (again)
+     * @param mostImages how many images those cost at most
+     * @param paidImages how many paid images are delivered without paying again
+     * @param known how many are delivered, waiting or on their way already
+     * @param refused how many are refused again as they are
+     */
+    record Estimate(int prompts, int sent, int mostImages, int paidImages, int known, int refused) {
+        static final Estimate NOTHING = new Estimate(0, 0, 0, 0, 0, 0);
+
+        Estimate plus(Estimate more) {
+            return new Estimate(
+                    prompts + more.prompts,
+                    sent + more.sent,
+                    mostImages + more.mostImages,
+                    paidImages + more.paidImages,
+                    known + more.known,
+                    refused + more.refused);
+        }
+
+        private static Estimate send(int mostImages) {
+            return new Estimate(1, 1, mostImages, 0, 0, 0);
+        }
+
+        private static Estimate deliver(int paidImages) {
+            return new Estimate(1, 0, 0, paidImages, 0, 0);
+        }
+
+        private static Estimate know() {
+            return new Estimate(1, 0, 0, 0, 1, 0);
+        }
+
+        private static Estimate refuse() {
+            return new Estimate(1, 0, 0, 0, 0, 1);
+        }
+    }
+
+    Estimate of(Letter letter) throws IOException {
+        Estimate sum = Estimate.NOTHING;
+        try (PromptReader reader = letter.reader()) {
+            for (Optional<PromptLine> next = reader.next(); next.isPresent(); next = reader.next()) {
+                sum = sum.plus(
+                        next.get() instanceof PromptLine.Parsed line
+                                ? of(line, letter.identity(line))
+                                : Estimate.refuse());
+            }
+        }
+        return sum;
+    }
+
+    private Estimate of(PromptLine.Parsed line, PromptIdentity identity) {
+        Optional<IntentRecord> record = ledger.load(identity.identity());
+        Account account = record.map(known -> known.request().account()).orElse(NOBODY);
+        FrozenRequest request = FrozenRequest.freeze(account, line.message().request(), defaults);
+        if (record.isEmpty()) {
+            return Estimate.send(request.imageLimit(OptionalInt.empty()));
+        }
+        Recognition recognition =
+                record.get().known().recognise(identity.rawHash(), request.fingerprint(), identity.resumed());
+        return recognition == Recognition.REUSED ? Estimate.refuse() : of(record.get());
+    }
+
+    private static Estimate of(IntentRecord record) {
+        if (record.state() == IntentState.DROPPED) {
+            return Estimate.refuse();
+        }
+        if (record.state() != IntentState.FAILED) {
+            return Estimate.know();
+        }
+        long undelivered = record.images().stream()
+                .filter(image -> image.state() != ImageState.DELIVERED)
+                .count();
+        return record.billed().isPresent()
+                ? Estimate.deliver((int) undelivered)
+                : Estimate.send(record.request().imageLimit(OptionalInt.empty()));
+    }
+}

@@ -1,0 +1,2 @@
+/** Prompts over HTTP: stored before they are answered for. */
+package com.neuroflash.camel.http;

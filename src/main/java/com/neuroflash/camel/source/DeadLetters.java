@@ -1,0 +1,88 @@
+package com.neuroflash.camel.source;
+
+import static java.util.Objects.requireNonNull;
+
+import com.neuroflash.camel.billing.Identity;
+import com.neuroflash.camel.intent.DeadLetterOffice;
+import com.neuroflash.camel.intent.PromptFailedException;
+import com.neuroflash.camel.ledger.AttemptRecord;
+import com.neuroflash.camel.ledger.ImageRecord;
+import com.neuroflash.camel.ledger.ImageState;
+import com.neuroflash.camel.ledger.IntentRecord;
+import com.neuroflash.camel.prompt.PromptFormat;
+import com.neuroflash.camel.prompt.PromptMessage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes dead letters with what the ledger knows of each failed prompt. */
+public final class DeadLetters implements DeadLetterOffice {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+
+    private final PromptEntrance entrance;
+    private final DeadLetterBox box;
+
+    /** Writes into a box. */
+    public DeadLetters(PromptEntrance entrance, DeadLetterBox box) {
+        this.entrance = requireNonNull(entrance, "entrance is null");
+        this.box = requireNonNull(box, "box is null");
+    }
+
+    /** Stores a message of which something failed; says where. */
+    String store(SourceMessage message, List<LineFailure> failures) throws IOException {
+        return box.store(
+                new DeadLetter(message, failures.stream().map(this::failed).toList()));
+    }
+
+    /** Stores a prompt that fails when its message has long been acknowledged, as an object under its intent. */
+    @Override
+    public void store(IntentRecord intent, PromptFailedException failure) {
+        String id = intent.identity().asId();
+        PromptMessage prompt = new PromptMessage(
+                intent.request().request(),
+                Optional.empty(),
+                intent.origin().name(),
+                intent.origin().metadata(),
+                intent.sink());
+        SourceMessage message = new SourceMessage(
+                intent.origin().source(),
+                intent.origin().file().orElse(intent.origin().source()),
+                id,
+                PromptJson.of(prompt, id).getBytes(StandardCharsets.UTF_8),
+                PromptFormat.JSON,
+                0);
+        try {
+            LOG.warn(
+                    "a prompt that had waited in the ledger failed: {}; see {}",
+                    failure.getMessage(),
+                    store(message, List.of(LineFailure.of(1, failure))));
+        } catch (IOException | RuntimeException unwritable) {
+            LOG.error(
+                    "a prompt that had waited in the ledger failed: {}; see the command ledger show {} ({})",
+                    failure.getMessage(),
+                    id,
+                    unwritable.toString());
+        }
+    }
+
+    private DeadLetter.Failed failed(LineFailure failure) {
+        Optional<IntentRecord> story =
+                failure.intent().flatMap(Identity::resumed).flatMap(entrance.recall()::story);
+        List<ImageRecord> paid = story.map(DeadLetters::paidImages).orElse(List.of());
+        int delivered = (int) paid.stream()
+                .filter(image -> image.state() == ImageState.DELIVERED)
+                .count();
+        int attempts = story.map(record -> record.attempts().size()).orElse(0);
+        return new DeadLetter.Failed(failure, attempts, paid.size(), delivered);
+    }
+
+    private static List<ImageRecord> paidImages(IntentRecord story) {
+        Optional<String> billed = story.billed().map(AttemptRecord::id);
+        return story.images().stream()
+                .filter(image -> billed.filter(image.attemptId()::equals).isPresent())
+                .toList();
+    }
+}
