@@ -168,6 +168,16 @@ public final class ForgetfulLedger implements Ledger {
     }
 
     @Override
+    public Map<Identity, KnownIntent> keep(Collection<NewIntent> intents, Instant due, Reason reason) {
+        throw trouble();
+    }
+
+    @Override
+    public Instant since(String name, Instant now) {
+        throw trouble();
+    }
+
+    @Override
     public PrepareResult prepare(Identity intent, Preparation preparation) {
         throw trouble();
     }

@@ -77,7 +77,12 @@ final class JmsRate {
 
     private Setup setup(Path directory, SimulatorProcess simulator) {
         return new Setup(
-                directory, List.of("-Xmx512m"), concurrency, Optional.of(simulator.baseUrl()), Optional.empty());
+                directory,
+                List.of("-Xmx512m"),
+                concurrency,
+                Optional.of(simulator.baseUrl()),
+                Optional.empty(),
+                LedgerChoice.embedded());
     }
 
     private static void send(JmsServer broker, int first, int count) {
