@@ -115,7 +115,12 @@ final class ForgetfulDecisions implements SettlementLedger, OperatorLedger {
     }
 
     @Override
-    public List<ImageRecord> delivered(Optional<String> afterKey, int limit) {
+    public List<ImageRecord> delivered(String sink, String usual, Optional<String> afterKey, int limit) {
+        throw trouble();
+    }
+
+    @Override
+    public Map<String, Long> deliveredBySink(String usual) {
         throw trouble();
     }
 
