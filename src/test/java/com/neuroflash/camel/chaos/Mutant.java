@@ -19,14 +19,14 @@ import javax.tools.ToolProvider;
 enum Mutant {
     /** As if the commit of PREPARED came after the POST: what a killed process had prepared is not there. */
     WITHOUT_PREPARED(
-            EnumSet.of(Violation.Kind.BILLED_TWICE, Violation.Kind.OWNERLESS_BATCH, Violation.Kind.SUM),
+            EnumSet.of(Violation.Kind.BILLED_TWICE, Violation.Kind.OWNERLESS_BATCH),
             "ledger/OwnerRows",
             "update attempts set state = :unknown, reason = :reason, changed_at = <now>\"",
             "update attempts set state = case when :unknown = '' then '' else 'REJECTED' end, reason = :reason,"
                     + " changed_at = <now>\""),
     /** As if a batch could be claimed by several. */
     WITHOUT_CLAIM_KEY(
-            EnumSet.of(Violation.Kind.SHARED_BATCH),
+            EnumSet.of(Violation.Kind.SHARED_BATCH, Violation.Kind.OWNERLESS_BATCH),
             "ledger/ClaimRows",
             "insert(handle, account, kind, id, attempt) || owns(handle, account, kind, id, attempt)",
             "insert(handle, account, kind, id, attempt) || true",
