@@ -20,7 +20,7 @@ final class PollLoop implements Runnable {
     private static final Duration USUAL_POLL = Duration.ofMillis(200);
     private static final Duration FULL_POLL = Duration.ofMillis(20);
     private static final Duration ANEW = Duration.ofSeconds(3);
-    private static final Duration LOOK_FOR_TOPIC = Duration.ofSeconds(5);
+    private static final Duration LOOK_FOR_TOPIC = Duration.ofSeconds(15);
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     private static final long COMMIT_INTERVAL = Duration.ofMillis(500).toNanos();
 
