@@ -69,6 +69,11 @@ final class SqsSource implements Source {
     }
 
     @Override
+    public Optional<String> trouble() {
+        return settings.trouble();
+    }
+
+    @Override
     public void checkHold(Duration longest, Problems problems) {
         if (longest.compareTo(SqsSettings.LONGEST_HOLD) > 0) {
             problems.add(

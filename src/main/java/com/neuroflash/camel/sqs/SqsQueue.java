@@ -3,6 +3,7 @@ package com.neuroflash.camel.sqs;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
@@ -28,6 +30,8 @@ final class SqsQueue {
 
     /** How long an empty queue is waited at; a permit is held meanwhile, so that others are kept waiting no longer. */
     private static final int WAIT_SECONDS = 1;
+
+    private static final int FORBIDDEN = 403;
 
     private final SqsClient client;
     private final SqsSettings settings;
@@ -109,6 +113,20 @@ final class SqsQueue {
                 .failed()));
     }
 
+    /** Why it can't be read; takes nothing from it. What only the credentials' rights to look at it hide is no trouble. */
+    Optional<String> trouble() {
+        try {
+            client.getQueueAttributes(
+                    request -> request.queueUrl(url()).attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT));
+            return Optional.empty();
+        } catch (SqsException answer) {
+            boolean hidden = answer.statusCode() == FORBIDDEN && settings.isUrl();
+            return hidden ? Optional.empty() : Optional.of(answer.getMessage() + "; " + advice(answer));
+        } catch (SdkException failure) {
+            return Optional.of(String.valueOf(failure.getMessage()));
+        }
+    }
+
     private static IntStream numbered(List<HeldMessage> messages) {
         return IntStream.range(0, messages.size());
     }
@@ -165,7 +183,7 @@ final class SqsQueue {
         }
         int status = failure instanceof SqsException answer ? answer.statusCode() : 0;
         return switch (status) {
-            case 401, 403 ->
+            case 401, FORBIDDEN ->
                 "give these credentials sqs:GetQueueUrl, sqs:ReceiveMessage, sqs:ChangeMessageVisibility and"
                         + " sqs:DeleteMessage on the queue";
             case 400 -> "mend sqs.queue, sqs.region or the credentials";

@@ -51,6 +51,13 @@ public record SqsSettings(String queue, String region, Optional<URI> endpoint, D
         return open(DefaultCredentialsProvider.builder().build());
     }
 
+    /** Why the queue can't be read; empty when it can be, or when these credentials may not tell. Takes nothing from it. */
+    public Optional<String> trouble() {
+        try (SqsClient client = open()) {
+            return new SqsQueue(client, this).trouble();
+        }
+    }
+
     SqsClient open(AwsCredentialsProvider credentials) {
         return SqsClient.builder()
                 .credentialsProvider(credentials)

@@ -7,6 +7,7 @@ import com.neuroflash.camel.simulator.BilledBatch;
 import com.neuroflash.camel.simulator.Fault;
 import com.neuroflash.camel.simulator.Operation;
 import com.neuroflash.camel.source.DirectoryDeadLetters;
+import com.neuroflash.camel.sqs.SqsSettings;
 import com.neuroflash.camel.sqs.TestQueue;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -105,6 +107,17 @@ abstract class ConsumeSqsContract {
 
         awaitDone();
         assertThat(running.images()).hasSize(1);
+    }
+
+    @Test
+    void tellsTheDoctorWhetherTheQueueCanBeRead() {
+        SqsSettings there = new SqsSettings(queue.name(), "us-east-1", Optional.of(endpoint()), Duration.ofSeconds(10));
+        SqsSettings gone =
+                new SqsSettings("no-such-queue", "us-east-1", Optional.of(endpoint()), Duration.ofSeconds(10));
+
+        assertThat(there.trouble()).isEmpty();
+        assertThat(gone.trouble())
+                .hasValueSatisfying(trouble -> assertThat(trouble).contains("does not exist", "create it"));
     }
 
     @Test
