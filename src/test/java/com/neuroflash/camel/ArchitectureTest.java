@@ -25,7 +25,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule SYSTEMS_DO_NOT_KNOW_EACH_OTHER = slices().matching(
-                    ROOT + "(component|delivery|simulator|prompt|ledger|history|jms|kafka|sqs|http|schedule)..")
+                    ROOT + "(component|delivery|simulator|prompt|ledger|history|jms|kafka|sqs)..")
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule SOURCES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
+                    ROOT + "(inbox|jms|kafka|sqs|http|schedule)..")
             .should()
             .notDependOnEachOther();
 

@@ -57,6 +57,11 @@ final class JmsSource implements Source {
     }
 
     @Override
+    public boolean takesFromOthers() {
+        return true;
+    }
+
+    @Override
     public String place() {
         return settings.place();
     }

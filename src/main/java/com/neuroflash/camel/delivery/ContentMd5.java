@@ -3,7 +3,6 @@ package com.neuroflash.camel.delivery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,12 +25,7 @@ final class ContentMd5 {
         MessageDigest md5 = md5();
         try (InputStream input = object.open();
                 OutputStream output = new DigestOutputStream(OutputStream.nullOutputStream(), md5)) {
-            if (!Checksums.copySha256(input, output).equals(object.sha256())) {
-                throw new CorruptImageException(
-                        Path.of(object.key().value()),
-                        "the bytes that were verified",
-                        "others: the file changed since");
-            }
+            object.requireSha256(Checksums.copySha256(input, output));
         }
         return Base64.getEncoder().encodeToString(md5.digest());
     }

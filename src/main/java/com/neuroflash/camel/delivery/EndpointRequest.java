@@ -1,5 +1,6 @@
 package com.neuroflash.camel.delivery;
 
+import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -20,10 +21,10 @@ public final class EndpointRequest implements Processor {
     public EndpointRequest() {}
 
     @Override
-    public void process(Exchange exchange) {
+    public void process(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
         SinkObject object = SinkObject.of(message);
-        object.requireUnchanged();
+        object.requireVerifiedBytes();
         message.removeHeaders("*");
         message.setHeader(Exchange.FILE_NAME, object.key().value());
         message.setHeader(Exchange.CONTENT_TYPE, object.contentType());

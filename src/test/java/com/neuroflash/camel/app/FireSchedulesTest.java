@@ -72,9 +72,9 @@ class FireSchedulesTest {
                 .with("schedule.often.request", "{\"prompt\": \"a mug\", \"aspect_ratio\": \"7:5\"}")
                 .start();
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(RunningService.filesBelow(directory.resolve("data/dead-letters")))
-                        .anyMatch(file -> file.getFileName().toString().startsWith("schedule-")));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        RunningService.filesBelow(directory.resolve("data/dead-letters")))
+                .anyMatch(file -> file.getParent().getFileName().toString().startsWith("schedule-")));
         assertThat(running.simulator().bill()).isEmpty();
     }
 

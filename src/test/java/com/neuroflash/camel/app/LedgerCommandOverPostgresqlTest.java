@@ -62,7 +62,8 @@ class LedgerCommandOverPostgresqlTest {
         }
 
         assertThat(json("ledger", "rebuild").path("prompts_added").intValue()).isEqualTo(1);
-        assertThat(json("ledger", "verify").path("equal").intValue()).isEqualTo(2);
+        assertThat(json("ledger", "verify").path("sinks").path(0).path("equal").intValue())
+                .isEqualTo(2);
     }
 
     private JsonNode json(String... arguments) {

@@ -100,7 +100,7 @@ class CsvPromptsTest {
                         problem -> assertThat(problem.message())
                                 .contains(
                                         "Allowed are prompt, num_images, aspect_ratio, output_format, model,"
-                                                + " limit_generations, image_urls, image_ids, id, name, and, for metadata, metadata.<key>"));
+                                                + " limit_generations, image_urls, image_ids, id, name, sink, and, for metadata, metadata.<key>"));
     }
 
     static Stream<Arguments> rows() {
