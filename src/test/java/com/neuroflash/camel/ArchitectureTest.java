@@ -25,7 +25,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule SYSTEMS_DO_NOT_KNOW_EACH_OTHER = slices().matching(
-                    ROOT + "(component|delivery|simulator|prompt|ledger|history|jms|kafka|sqs)..")
+                    ROOT + "(component|delivery|simulator|prompt|ledger|history)..")
             .should()
             .notDependOnEachOther();
 
