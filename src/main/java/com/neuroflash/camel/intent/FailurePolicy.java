@@ -25,6 +25,7 @@ final class FailurePolicy {
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int MORE_OFTEN_WHEN_PAID = 8;
 
     private final Backoff backoff;
     private final Backoff historyBackoff;
@@ -59,7 +60,7 @@ final class FailurePolicy {
         if (!ownTrouble) {
             return action;
         }
-        return stage == Stage.DELIVER && failures <= retries
+        return stage == Stage.DELIVER && failures <= MORE_OFTEN_WHEN_PAID * retries
                 ? retry(failures)
                 : new Action.Fail(String.valueOf(failure.getMessage()), statusOf(failure), stage.adviceOnRefusal());
     }

@@ -103,12 +103,13 @@ class FailurePolicyTest {
     }
 
     @Test
-    void givesADeliveryItsRetriesAtASinkThatTakesOthers() {
+    void givesAPaidImageManyRetriesAtASinkThatTakesOthers() {
         IllegalStateException conflict = new IllegalStateException("409");
+        int most = 8 * RETRIES;
 
         assertThat(policy.decide(conflict, Stage.DELIVER, 2, true)).isInstanceOf(Action.Retry.class);
-        assertThat(policy.decide(conflict, Stage.DELIVER, RETRIES, true)).isInstanceOf(Action.Retry.class);
-        assertThat(policy.decide(conflict, Stage.DELIVER, RETRIES + 1, true)).isInstanceOf(Action.Fail.class);
+        assertThat(policy.decide(conflict, Stage.DELIVER, most, true)).isInstanceOf(Action.Retry.class);
+        assertThat(policy.decide(conflict, Stage.DELIVER, most + 1, true)).isInstanceOf(Action.Fail.class);
     }
 
     @Test
