@@ -130,7 +130,14 @@ public final class Pipeline extends ServiceSupport {
         bind(
                 context,
                 "resumeParked",
-                new Resumer(ledger, surroundings.time(), intake, runner, carry::advance, surroundings.deadLetters()));
+                new Resumer(
+                        ledger,
+                        surroundings.time(),
+                        intake,
+                        runner,
+                        carry::advance,
+                        surroundings.deadLetters(),
+                        catalog));
         bind(
                 context,
                 "settleUnknown",

@@ -2,6 +2,7 @@ package com.neuroflash.camel.intent;
 
 import static java.util.Objects.requireNonNull;
 
+import com.neuroflash.camel.api.NeuroflashException;
 import com.neuroflash.camel.ledger.IntentRecord;
 import com.neuroflash.camel.ledger.Ledger;
 import com.neuroflash.camel.ledger.LedgerUnavailableException;
@@ -25,6 +26,7 @@ final class Resumer implements Processor {
     private final PromptRunner runner;
     private final PromptRunner.Steps steps;
     private final DeadLetterOffice deadLetters;
+    private final ModelCatalog catalog;
 
     Resumer(
             Ledger ledger,
@@ -32,18 +34,21 @@ final class Resumer implements Processor {
             Intake intake,
             PromptRunner runner,
             PromptRunner.Steps steps,
-            DeadLetterOffice deadLetters) {
+            DeadLetterOffice deadLetters,
+            ModelCatalog catalog) {
         this.ledger = requireNonNull(ledger, "ledger is null");
         this.time = requireNonNull(time, "time is null");
         this.intake = requireNonNull(intake, "intake is null");
         this.runner = requireNonNull(runner, "runner is null");
         this.steps = requireNonNull(steps, "steps is null");
         this.deadLetters = requireNonNull(deadLetters, "deadLetters is null");
+        this.catalog = requireNonNull(catalog, "catalog is null");
     }
 
     @Override
     public void process(Exchange exchange) throws InterruptedException {
         try {
+            learnTime();
             Optional<Intake.Permit> permit = intake.tryAcquire(PATIENCE);
             for (; permit.isPresent(); permit = intake.tryAcquire(PATIENCE)) {
                 List<IntentRecord> due = ledger.leaseDue(time.now(), ledger.owner(), 1);
@@ -53,8 +58,15 @@ final class Resumer implements Processor {
                 }
                 carry(due.get(0), permit.get());
             }
-        } catch (LedgerUnavailableException away) {
+        } catch (LedgerUnavailableException | NeuroflashException away) {
             LOG.debug("resuming waits: {}", away.getMessage());
+        }
+    }
+
+    /** What is parked is due by the server's time, which a fresh process without other work would never hear. */
+    private void learnTime() {
+        if (!time.isKnown() && ledger.waiting() > 0) {
+            catalog.models(true);
         }
     }
 

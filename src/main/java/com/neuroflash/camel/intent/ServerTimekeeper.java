@@ -34,6 +34,11 @@ public final class ServerTimekeeper implements ServerDateListener, ServerTime {
         clock = Optional.of(new ServerClock(date, moments.get(), roundTrip));
     }
 
+    /** Whether the server was ever heard. */
+    boolean isKnown() {
+        return clock.isPresent();
+    }
+
     /** Both clocks of this machine, read now. */
     Moment moment() {
         return moments.get();

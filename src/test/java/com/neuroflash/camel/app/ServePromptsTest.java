@@ -80,6 +80,24 @@ class ServePromptsTest {
     }
 
     @Test
+    void carriesOnAfterARestartWithoutOtherWork() throws Exception {
+        running.with("pipeline.resume-interval", "1h");
+        start();
+        String location = PromptClient.json(client.post("text/plain", "a mug"))
+                .path("prompts")
+                .path(0)
+                .path("location")
+                .asText();
+        running.stop();
+
+        running.with("pipeline.resume-interval", "50ms");
+        start();
+
+        awaitState(location, "done");
+        assertThat(running.simulator().bill()).hasSize(1);
+    }
+
+    @Test
     void takesOneObjectAndATextToo() throws Exception {
         start();
 
