@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.neuroflash.camel.intent.Intake;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -86,8 +87,8 @@ final class Poller implements Runnable {
 
     /** Takes out what waits to be brought again. */
     List<HeldMessage> waiting() {
-        List<HeldMessage> waiting = again.stream().map(Again::message).toList();
-        again.clear();
+        List<HeldMessage> waiting = new ArrayList<>();
+        again.removeIf(each -> waiting.add(each.message()));
         return waiting;
     }
 

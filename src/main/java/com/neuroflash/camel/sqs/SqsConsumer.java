@@ -104,6 +104,10 @@ final class SqsConsumer extends DefaultConsumer implements Poller.Receiver {
             Duration delay = FIRST_RETRY.multipliedBy(1L << Math.min(message.fail() - 1, MOST_DOUBLINGS));
             LOG.debug("{} is tried again in {}: {}", message, delay, failure.getMessage());
             poller.later(message, delay);
+            if (poller.isStopping()) {
+                // the stop may have looked before this one was there
+                poller.waiting().forEach(this::giveBack);
+            }
         }
     }
 
