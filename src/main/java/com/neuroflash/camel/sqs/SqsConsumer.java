@@ -61,6 +61,11 @@ final class SqsConsumer extends DefaultConsumer implements Poller.Receiver {
         SourceMessage body = SourceMessage.of(
                 SOURCE, queue.name(), message.messageId(), message.body().getBytes(StandardCharsets.UTF_8));
         HeldMessage received = new HeldMessage(body, receipt);
+        if (poller.isStopping()) {
+            permit.close();
+            giveBack(received);
+            return;
+        }
         held.add(received);
         process(received, permit);
     }
@@ -113,12 +118,13 @@ final class SqsConsumer extends DefaultConsumer implements Poller.Receiver {
 
     /** What nobody here will bring to its end must not wait until its visibility runs out. */
     private void giveBack(HeldMessage message) {
+        // forgotten first: a call under way may bring it at once, and then it is to be given back again
+        held.remove(message);
         try {
             queue.giveBack(List.of(message));
         } catch (QueueAwayException away) {
             LOG.debug("{} comes again when its visibility runs out", message);
         }
-        held.remove(message);
     }
 
     @Override

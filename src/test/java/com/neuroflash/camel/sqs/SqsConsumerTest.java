@@ -190,7 +190,9 @@ class SqsConsumerTest {
 
         camel.stop();
 
-        assertThat(queue.visible()).isEqualTo(1);
+        assertThat(queue.visible())
+                .as("hidden %s, dead %s, arrived %s", queue.hidden(), queue.deadLetters(), arrived.size())
+                .isEqualTo(1);
     }
 
     private Held next() throws InterruptedException {
