@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -44,14 +45,14 @@ public final class PromptServer implements StartupListener, AutoCloseable {
     private volatile HttpServer server;
     private boolean closed;
 
-    private PromptServer(ServerSettings settings) {
+    private PromptServer(ServerSettings settings, LongSupplier nanoTime) {
         this.settings = requireNonNull(settings, "settings is null");
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(WORKERS)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        connections = new Connections(System::nanoTime);
+        connections = new Connections(nanoTime);
         router = Router.router(vertx);
         Refusals.answer(router);
         router.route().handler(connections).handler(new Doorkeeper(settings)).handler(turns);
@@ -59,7 +60,11 @@ public final class PromptServer implements StartupListener, AutoCloseable {
 
     /** Puts a server into a context that is not started yet. */
     public static PromptServer install(CamelContext context, ServerSettings settings) throws Exception {
-        PromptServer server = new PromptServer(settings);
+        return install(context, settings, System::nanoTime);
+    }
+
+    static PromptServer install(CamelContext context, ServerSettings settings, LongSupplier nanoTime) throws Exception {
+        PromptServer server = new PromptServer(settings, nanoTime);
         context.getRegistry().bind(VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO, server.routerOfCamel());
         context.getRegistry().bind("promptServer", server);
         context.addStartupListener(server);

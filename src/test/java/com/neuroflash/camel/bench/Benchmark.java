@@ -164,8 +164,8 @@ class Benchmark {
         check("SQS " + what, ours.balance());
         Row row = Row.of(
                 "messages per second from one SQS queue, " + what,
-                Row.text("%.1f/s", ours.rate()),
-                Row.text("%.1f/s", plain.rate()) + plain.balance().remark(),
+                Row.text("%.1f/s (%d messages)", ours.rate(), ours.delivered()),
+                Row.text("%.1f/s (%d messages)", plain.rate(), plain.delivered()),
                 Row.ratio(ours.rate(), plain.rate()));
         boolean bounded = Double.isFinite(queue.ideal());
         report.add(

@@ -21,6 +21,8 @@ final class KafkaRate {
     private static final String TOPIC = "prompts";
     private static final long IMAGE_BYTES = 4_096;
     private static final List<String> OPTIONS = List.of("-Xmx256m");
+    private static final int WARM_UP = 200;
+    private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(60);
 
     private final Path work;
     private final Duration latency;
@@ -30,9 +32,9 @@ final class KafkaRate {
     /**
      * What was found.
      *
-     * @param rate messages per second, from when the first could be sent
-     * @param delivered how many of all messages were, before the time was up
-     * @param balance of the whole run
+     * @param rate messages per second, from their sending
+     * @param delivered how many were, before the time was up
+     * @param balance of the whole run, warm-up included
      */
     record Result(double rate, int delivered, Balance balance) {}
 
@@ -48,37 +50,47 @@ final class KafkaRate {
         return latency.isZero() ? Double.POSITIVE_INFINITY : concurrency / (latency.toNanos() / 1e9);
     }
 
-    /** Sends all messages before the pipeline starts, and counts until all are delivered or the time is up. */
+    /** Warms up, sends all messages and counts until all are delivered or the time is up. */
     Result measure(Pipeline pipeline, Duration limit) throws IOException, URISyntaxException {
         try (BenchDirectory directory = BenchDirectory.create(work);
                 KafkaBroker broker = KafkaBroker.start(directory.path().resolve("kafka"));
                 SimulatorProcess simulator =
                         SimulatorProcess.fast(directory.path().resolve("simulator"), IMAGE_BYTES, latency)) {
             broker.create(TOPIC, 1);
-            broker.send(
-                    TOPIC,
-                    0,
-                    IntStream.range(0, messages).mapToObj(KafkaRate::message).toList());
             Path out = directory.path().resolve(pipeline == Pipeline.OURS ? "data/outbox" : "outbox");
             JavaProcess process = pipeline == Pipeline.OURS
                     ? ours(directory.path(), broker, simulator.baseUrl())
                     : plain(directory.path(), broker, simulator.baseUrl());
             try (RunningPipeline running = new RunningPipeline(process, directory.path(), directory.path(), out)) {
-                Waiting.until(() -> running.images().size() >= messages, Duration.ofMillis(250), limit);
+                send(broker, 0, WARM_UP);
+                Waiting.until(() -> running.images().size() >= WARM_UP, Duration.ofMillis(250), WARM_UP_LIMIT);
+                Instant start = Instant.now();
+                send(broker, WARM_UP, messages);
+                Waiting.until(() -> running.images().size() >= WARM_UP + messages, Duration.ofMillis(250), limit);
                 List<Instant> written = running.images().stream()
                         .map(DeliveredImage::writtenAt)
+                        .filter(moment -> moment.isAfter(start))
                         .sorted()
                         .toList();
                 if (written.isEmpty()) {
                     throw new AssertionError("nothing was delivered within " + limit + ":\n" + running.lastWords());
                 }
-                Duration took = Duration.between(written.get(0).minus(latency), written.get(written.size() - 1));
+                Duration took = Duration.between(start, written.get(written.size() - 1));
                 return new Result(
                         written.size() / (took.toNanos() / 1e9),
                         written.size(),
-                        Balance.of(messages, simulator, running, IMAGE_BYTES));
+                        Balance.of(WARM_UP + messages, simulator, running, IMAGE_BYTES));
             }
         }
+    }
+
+    private static void send(KafkaBroker broker, int first, int count) {
+        broker.send(
+                TOPIC,
+                0,
+                IntStream.range(first, first + count)
+                        .mapToObj(KafkaRate::message)
+                        .toList());
     }
 
     private static String message(int number) {

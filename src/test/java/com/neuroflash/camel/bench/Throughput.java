@@ -94,6 +94,10 @@ final class Throughput {
                 .filter(moment -> moment.isAfter(start))
                 .sorted()
                 .toList();
+        if (written.size() < prompts) {
+            throw new AssertionError(
+                    "of " + prompts + " prompts " + written.size() + " were delivered:\n" + running.lastWords());
+        }
         Duration took = Duration.between(written.get(0), written.get(written.size() - 1));
         return new Stretch(written.size(), (written.size() - 1) / (took.toNanos() / 1e9));
     }

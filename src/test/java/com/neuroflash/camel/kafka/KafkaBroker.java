@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Random;
@@ -51,14 +52,19 @@ public final class KafkaBroker implements AutoCloseable {
 
     private final KafkaConfig config;
     private final String address;
+    private final String securedAddress;
     private KafkaRaftServer server;
     private Admin admin;
     private KafkaProducer<byte[], byte[]> producer;
 
-    private KafkaBroker(Path directory) throws Exception {
+    private KafkaBroker(Path directory, Optional<KafkaSecurity> security) throws Exception {
         int port = freePort();
         address = "127.0.0.1:" + port;
-        config = KafkaConfig.fromProps(properties(directory, port, freePort()), false);
+        int securedPort = freePort();
+        securedAddress = "127.0.0.1:" + securedPort;
+        Properties properties = properties(directory, port, freePort());
+        security.ifPresent(known -> known.addListener(properties, securedPort));
+        config = KafkaConfig.fromProps(properties, false);
         new Formatter()
                 .setClusterId(Uuid.randomUuid().toString())
                 .setNodeId(1)
@@ -72,11 +78,20 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Starts one with its data in a directory. */
     public static KafkaBroker start(Path directory) {
+        return start(directory, Optional.empty());
+    }
+
+    /** The same with one more listener, for TLS with user and password. */
+    public static KafkaBroker start(Path directory, KafkaSecurity security) {
+        return start(directory, Optional.of(security));
+    }
+
+    private static KafkaBroker start(Path directory, Optional<KafkaSecurity> security) {
         Exception last = null;
         for (int attempt = 0; attempt < TRIES; attempt++) {
             KafkaBroker broker = null;
             try {
-                broker = new KafkaBroker(directory.resolve("broker-" + attempt));
+                broker = new KafkaBroker(directory.resolve("broker-" + attempt), security);
                 broker.start();
                 return broker;
             } catch (Exception portIsTaken) {
@@ -153,6 +168,11 @@ public final class KafkaBroker implements AutoCloseable {
     /** Where it listens. */
     public String address() {
         return address;
+    }
+
+    /** Where it listens for TLS with user and password, if it does. */
+    public String securedAddress() {
+        return securedAddress;
     }
 
     /** Makes a topic. */

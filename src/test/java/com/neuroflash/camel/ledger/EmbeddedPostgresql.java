@@ -31,6 +31,30 @@ public final class EmbeddedPostgresql implements BeforeAllCallback {
         return server.getJdbcUrl("postgres", name);
     }
 
+    /** Ends every connection to a database and lets no new one in. */
+    public static void takeAway(String url) {
+        String name = name(url);
+        allowConnections(name, false);
+        execute(
+                server.getJdbcUrl("postgres", "postgres"),
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+    }
+
+    /** Lets connections in again. */
+    public static void giveBack(String url) {
+        allowConnections(name(url), true);
+    }
+
+    private static void allowConnections(String name, boolean allowed) {
+        execute(
+                server.getJdbcUrl("postgres", "postgres"),
+                "alter database " + name + " with allow_connections " + allowed);
+    }
+
+    private static String name(String url) {
+        return url.replaceFirst(".*/", "").replaceFirst("[?].*", "");
+    }
+
     static void execute(String url, String sql) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
