@@ -151,7 +151,8 @@ final class Installation implements AutoCloseable {
         DeadLetterBox directory = new DirectoryDeadLetters(settings.messages().deadLetters());
         DeadLetterBox box = deadLetterBox(context, directory);
         LateLetters late = new LateLetters(finishedFiles.deadLetters());
-        Pipeline.Surroundings surroundings = new Pipeline.Surroundings(ledger, component.client(), time, late);
+        Pipeline.Surroundings surroundings =
+                new Pipeline.Surroundings(ledger, component.client(), time, late, sinks::areReady);
         pipeline = Pipeline.install(context, pipelineSettings(), billingSettings(), surroundings);
         PromptEntrance entrance = PromptEntrance.install(context, pipeline);
         late.ofMessages(new DeadLetters(entrance, box.orElse(directory)));

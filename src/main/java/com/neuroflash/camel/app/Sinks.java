@@ -1,5 +1,6 @@
 package com.neuroflash.camel.app;
 
+import com.neuroflash.camel.delivery.ProbeResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,11 @@ final class Sinks implements AutoCloseable {
     /** Those that no command can read. */
     List<Sink> unreadable() {
         return all.stream().filter(sink -> sink.inventory().isEmpty()).toList();
+    }
+
+    /** Whether all can take images, as far as they can be asked. */
+    boolean areReady() {
+        return all.stream().flatMap(sink -> sink.probe().stream()).noneMatch(ProbeResult.Unusable.class::isInstance);
     }
 
     /** The beans that the sinks' routes name. */

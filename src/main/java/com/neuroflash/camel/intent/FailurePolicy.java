@@ -52,7 +52,7 @@ final class FailurePolicy {
      * @param stage what the prompt was about to do
      * @param failures how often that has failed in a row, this time included
      * @param alone whether another prompt succeeded there meanwhile, so that the trouble may be this one's own; an unwell
-     *     sink takes one and not the other, so that a delivery has its retries first
+     *     API or sink serves one and not the other, so that what is paid has its retries first
      */
     Action decide(Throwable failure, Stage stage, int failures, boolean alone) {
         Action action = decide(failure, stage, failures);
@@ -60,7 +60,7 @@ final class FailurePolicy {
         if (!ownTrouble) {
             return action;
         }
-        return stage == Stage.DELIVER && failures <= MORE_OFTEN_WHEN_PAID * retries
+        return stage.isPaid() && failures <= MORE_OFTEN_WHEN_PAID * retries
                 ? retry(failures)
                 : new Action.Fail(String.valueOf(failure.getMessage()), statusOf(failure), stage.adviceOnRefusal());
     }
@@ -72,7 +72,7 @@ final class FailurePolicy {
         boolean everybodys = failure instanceof LedgerUnavailableException
                 || isDiskFull(failure)
                 || statusOf(failure).orElse(0) == TOO_MANY_REQUESTS;
-        return forbidden || (stage == Stage.HISTORY || stage == Stage.FETCH || stage == Stage.DELIVER) && !everybodys;
+        return forbidden || stage.isPaid() && !everybodys;
     }
 
     private static OptionalInt statusOf(Throwable failure) {
@@ -153,7 +153,7 @@ final class FailurePolicy {
     private Action rejected(RejectedException failure, Stage stage, int failures) {
         int status = failure.status().orElse(0);
         boolean notFound = status == NOT_FOUND;
-        if (notFound && stage == Stage.HISTORY) {
+        if (stage == Stage.HISTORY) {
             return new Action.Retry(historyBackoff.delay(failures, random));
         }
         if (stage == Stage.FETCH && failures <= retries && status >= BAD_REQUEST) {

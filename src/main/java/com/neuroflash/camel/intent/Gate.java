@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -19,23 +21,27 @@ import org.slf4j.LoggerFactory;
 /**
  * Open, or paused with a reason. While paused, prompts wait here without a thread; after the pause one of them tries,
  * and its success at the step that had failed opens the gate for all. When only such as have tried in vain wait, one
- * newcomer may try, so that a prompt whose trouble is its own stops nobody else. A pause is logged once, and so is its
- * end.
+ * newcomer may try, so that a prompt whose trouble is its own stops nobody else; at a step of paid prompts it pays to
+ * find out, which is rare and, where a probe can tell, comes after it. A pause is logged once, and so is its end.
  */
 final class Gate {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
-    private static final Object NEWCOMER = new Object();
+    private static final long LOOK_MILLIS = 1_000;
 
     private final Timer timer;
     private final LongSupplier nanoTime;
     private final RandomGenerator random;
     private final Backoff backoff;
+    private final Duration patience;
+    private final Probe probe;
     private final Map<Guest, Runnable> waiting = new LinkedHashMap<>();
     private final Set<Guest> triedInVain = new HashSet<>();
 
     private Pause pause;
-    private Object trying;
+    private Guest trying;
+    private Object newcomer;
     private boolean newcomerAwaited;
+    private boolean probing;
     private int failedTries;
     private boolean stopped;
 
@@ -43,6 +49,20 @@ final class Gate {
     interface Guest {
         /** Tells one that had tried in vain that another succeeded at that stage: the trouble may be its own. */
         void othersSucceededAt(Stage stage);
+
+        /** Whether nothing more is billed for it, however often it tries. */
+        default boolean isPaid() {
+            return false;
+        }
+    }
+
+    /** Looks first where a try would cost something. */
+    interface Probe {
+        /** Whether it can tell for that stage. */
+        boolean canTell(Stage stage);
+
+        /** Looks on a thread of its own, and tells once. */
+        void look(Consumer<Boolean> inOrder);
     }
 
     /** What is known while the gate is closed; times by the monotonic clock. */
@@ -53,6 +73,8 @@ final class Gate {
         private Stage stage;
         private long until;
         private long latestFailure;
+        private OptionalLong paidToFindOut = OptionalLong.empty();
+        private boolean inOrder;
 
         private Pause(long since) {
             this.since = since;
@@ -60,11 +82,20 @@ final class Gate {
         }
     }
 
-    Gate(Timer timer, LongSupplier nanoTime, RandomGenerator random, Backoff backoff) {
+    /**
+     * An open gate.
+     *
+     * @param backoff between the tries
+     * @param patience how long nobody else pays to find out after one has
+     * @param probe tells where nobody has to
+     */
+    Gate(Timer timer, LongSupplier nanoTime, RandomGenerator random, Backoff backoff, Duration patience, Probe probe) {
         this.timer = requireNonNull(timer, "timer is null");
         this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
         this.random = requireNonNull(random, "random is null");
         this.backoff = requireNonNull(backoff, "backoff is null");
+        this.patience = requireNonNull(patience, "patience is null");
+        this.probe = requireNonNull(probe, "probe is null");
     }
 
     /** Why nothing is taken in, or an empty text while the gate is open. */
@@ -79,43 +110,48 @@ final class Gate {
 
     /** Waits until the gate is open or a newcomer may try; false when the pipeline stops. */
     synchronized boolean awaitOpening() throws InterruptedException {
-        while (!stopped && pause != null && !newcomerAwaited) {
-            wait();
+        while (!stopped && pause != null && (!newcomerAwaited || needsPaid())) {
+            wait(LOOK_MILLIS);
         }
         return !stopped;
     }
 
     /** An entry if the gate is open or a newcomer may try; never waits. */
     synchronized Optional<Entry> tryEntry() {
-        return pause == null || newcomerAwaited ? entry() : Optional.empty();
+        return pause == null || newcomerAwaited && !needsPaid() ? entry() : Optional.empty();
     }
 
     private Optional<Entry> entry() {
         if (stopped) {
             return Optional.empty();
         }
-        boolean asNewcomer = pause != null;
-        if (asNewcomer) {
+        Entry entry = new Entry();
+        if (pause != null) {
             newcomerAwaited = false;
-            trying = NEWCOMER;
+            newcomer = entry;
         }
-        return Optional.of(new Entry(asNewcomer));
+        return Optional.of(entry);
     }
 
     /** Given to what may be taken in; closed when that has come to its end. */
     final class Entry implements AutoCloseable {
-        private final boolean asNewcomer;
+        private Entry() {}
 
-        private Entry(boolean asNewcomer) {
-            this.asNewcomer = asNewcomer;
+        /** The prompt that was let in: if a newcomer may try, it is this one. */
+        void carries(Guest prompt) {
+            synchronized (Gate.this) {
+                if (this.equals(newcomer)) {
+                    newcomer = prompt;
+                }
+            }
         }
 
         /** A newcomer that came to its end without trying makes room for the next. */
         @Override
         public void close() {
             synchronized (Gate.this) {
-                if (asNewcomer && trying == NEWCOMER) {
-                    trying = null;
+                if (this.equals(newcomer)) {
+                    newcomer = null;
                     scheduleTryIfPaused();
                 }
             }
@@ -124,13 +160,31 @@ final class Gate {
 
     /** Whether {@code prompt} may go on to a step that could be billed: the gate is open, or it is the one that tries. */
     synchronized boolean admits(Guest prompt) {
-        if (stopped) {
+        if (stopped || pause != null && !(tries(prompt) && isDue() && fits(prompt))) {
             return false;
         }
-        if (pause != null && trying == NEWCOMER) {
-            trying = prompt;
+        if (pause != null && pause.stage.isPaid()) {
+            pause.paidToFindOut = OptionalLong.of(nanoTime.getAsLong());
         }
-        return pause == null || prompt.equals(trying);
+        return true;
+    }
+
+    private boolean tries(Guest prompt) {
+        return prompt.equals(trying) || prompt.equals(newcomer);
+    }
+
+    private boolean isDue() {
+        return nanoTime.getAsLong() - pause.until >= 0;
+    }
+
+    private boolean fits(Guest prompt) {
+        return prompt.isPaid() || !needsPaid();
+    }
+
+    private boolean needsPaid() {
+        long now = nanoTime.getAsLong();
+        return probe.canTell(pause.stage) && !pause.inOrder
+                || pause.paidToFindOut.isPresent() && now - pause.paidToFindOut.getAsLong() <= patience.toNanos();
     }
 
     /**
@@ -146,6 +200,7 @@ final class Gate {
             again.run();
         } else {
             waiting.put(prompt, again);
+            triesNoMore(prompt);
             letOneTry();
         }
         return true;
@@ -201,10 +256,16 @@ final class Gate {
 
     /** {@code prompt} ended or waits elsewhere; if it was the one that tried, another one may. */
     synchronized void finished(Guest prompt) {
-        if (prompt.equals(trying)) {
-            trying = null;
+        if (triesNoMore(prompt)) {
             scheduleTryIfPaused();
         }
+    }
+
+    private boolean triesNoMore(Guest prompt) {
+        boolean tried = tries(prompt);
+        trying = prompt.equals(trying) ? null : trying;
+        newcomer = prompt.equals(newcomer) ? null : newcomer;
+        return tried;
     }
 
     /** Takes a waiting prompt out; false when it does not wait (any more). */
@@ -230,6 +291,7 @@ final class Gate {
         pause.reason = found.reason();
         pause.stage = stage;
         pause.latestFailure = now;
+        pause.inOrder = false;
         failedTries++;
         extend(now + backoff.delay(failedTries, random).toNanos());
     }
@@ -237,6 +299,7 @@ final class Gate {
     private void extend(long until) {
         if (until - pause.until > 0) {
             pause.until = until;
+            newcomerAwaited = false;
             scheduleTry();
         }
     }
@@ -264,20 +327,45 @@ final class Gate {
     }
 
     private void letOneTry() {
-        if (trying != null || nanoTime.getAsLong() - pause.until < 0) {
+        if (trying != null || newcomer != null || !isDue()) {
             return;
         }
-        Optional<Guest> fresh = waiting.keySet().stream()
-                .filter(prompt -> !triedInVain.contains(prompt))
-                .findFirst();
+        List<Guest> fit = waiting.keySet().stream().filter(this::fits).toList();
+        Optional<Guest> fresh =
+                fit.stream().filter(prompt -> !triedInVain.contains(prompt)).findFirst();
         if (fresh.isEmpty()) {
-            newcomerAwaited = true;
-            notifyAll();
+            awaitNewcomer();
         }
-        fresh.or(() -> waiting.keySet().stream().findFirst()).ifPresent(prompt -> {
+        fresh.or(() -> fit.stream().findFirst()).ifPresent(prompt -> {
             trying = prompt;
             waiting.remove(prompt).run();
         });
+    }
+
+    private void awaitNewcomer() {
+        if (pause.inOrder || !probe.canTell(pause.stage)) {
+            newcomerAwaited = true;
+            notifyAll();
+        } else if (!probing) {
+            Pause lookedFor = pause;
+            long after = pause.latestFailure;
+            probing = true;
+            probe.look(inOrder -> probed(lookedFor, after, inOrder));
+        }
+    }
+
+    private synchronized void probed(Pause lookedFor, long after, boolean inOrder) {
+        probing = false;
+        if (stopped || pause == null) {
+            return;
+        }
+        if (inOrder && pause == lookedFor && pause.latestFailure == after) {
+            pause.inOrder = true;
+            awaitNewcomer();
+        } else if (trying == null) {
+            failedTries++;
+            extend(nanoTime.getAsLong() + backoff.delay(failedTries, random).toNanos());
+        }
     }
 
     private void open() {
@@ -285,6 +373,7 @@ final class Gate {
         LOG.info("resumed after {} s: {}", lasted.toSeconds(), pause.cause);
         pause = null;
         trying = null;
+        newcomer = null;
         newcomerAwaited = false;
         triedInVain.clear();
         List<Runnable> all = List.copyOf(waiting.values());

@@ -41,13 +41,12 @@ final class ImageIdentity {
         }
     }
 
-    /** The history never told: the image is paid, and a person must find it. */
-    void giveUp(PromptRun run) {
+    /** Why an image whose id the history never told can't be delivered: it is paid, and a person must find it. */
+    static Action.Fail givenUp(PromptRun run) {
         String batch = run.paid().orElseThrow().batchId().orElse("none");
-        Action.Fail reason = new Action.Fail(
+        return new Action.Fail(
                 "the answer names no image id and the history shows no row of its batch (batch id " + batch + ")",
                 OptionalInt.empty(),
                 "The image is paid for: look for it in the history by its prompt.");
-        run.images().stream().filter(image -> image.imageId().isEmpty()).forEach(image -> image.fail(reason));
     }
 }

@@ -44,9 +44,15 @@ public final class ImageSteps {
     public boolean mustIdentify(Exchange exchange) {
         PromptRun run = PromptSteps.run(exchange);
         if (identity.isIncomplete(run) && run.lookedInVainAfter(settings.historyDeadline())) {
-            identity.giveUp(run);
+            giveUp(run);
         }
         return identity.isIncomplete(run);
+    }
+
+    private void giveUp(PromptRun run) {
+        run.images().stream()
+                .filter(image -> image.isOpen() && image.imageId().isEmpty())
+                .forEach(image -> deliveries.failed(run, image, ImageIdentity.givenUp(run)));
     }
 
     /** Before the history is listed for images without an id. */

@@ -120,6 +120,11 @@ public final class Intake {
             this.entry = entry;
         }
 
+        /** The prompt that it was taken for sets out. */
+        void carries(Gate.Guest prompt) {
+            entry.carries(prompt);
+        }
+
         /** Gives the place back while its prompt waits. */
         void leave() {
             synchronized (this) {

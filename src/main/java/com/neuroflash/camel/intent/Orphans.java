@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.billing.Identity;
 import com.neuroflash.camel.ledger.Ledger;
-import com.neuroflash.camel.ledger.LedgerUnavailableException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -36,7 +35,7 @@ final class Orphans implements Runnable {
             found.retainAll(suspected);
             found.forEach(intent -> ledger.release(intent, ledger.owner()));
             suspected = held;
-        } catch (LedgerUnavailableException away) {
+        } catch (RuntimeException away) {
             LOG.debug("orphans can't be looked for: {}", away.getMessage());
         }
     }

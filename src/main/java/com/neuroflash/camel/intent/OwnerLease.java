@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.neuroflash.camel.billing.Lease;
 import com.neuroflash.camel.billing.Moment;
 import com.neuroflash.camel.ledger.Ledger;
-import com.neuroflash.camel.ledger.LedgerUnavailableException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +42,7 @@ final class OwnerLease {
             }
             lease = new Lease(ledger.owner(), before, length);
             away = false;
-        } catch (LedgerUnavailableException unavailable) {
+        } catch (RuntimeException unavailable) {
             if (!away) {
                 LOG.warn("the lease can't be renewed: {}", unavailable.getMessage());
             }

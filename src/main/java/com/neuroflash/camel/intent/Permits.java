@@ -70,8 +70,16 @@ final class Permits {
     private boolean takeUnlessStopped() {
         if (!stopped) {
             free--;
+            passOn();
         }
         return !stopped;
+    }
+
+    /** One signal may stand for several that can come in. */
+    private void passOn() {
+        if (isOpenToNewcomers()) {
+            mayEnter.signal();
+        }
     }
 
     /** Gives one back for good. */

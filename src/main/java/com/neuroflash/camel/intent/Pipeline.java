@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
@@ -47,15 +48,21 @@ public final class Pipeline extends ServiceSupport {
      * @param neuroflash the API
      * @param time hears the API's dates
      * @param deadLetters stores what fails after its source was acknowledged
+     * @param sinksAreReady whether the sinks can take images, as far as they can be asked
      */
     public record Surroundings(
-            Ledger ledger, Neuroflash neuroflash, ServerTimekeeper time, DeadLetterOffice deadLetters) {
+            Ledger ledger,
+            Neuroflash neuroflash,
+            ServerTimekeeper time,
+            DeadLetterOffice deadLetters,
+            BooleanSupplier sinksAreReady) {
         /** Checks that nothing is null. */
         public Surroundings {
             requireNonNull(ledger, "ledger is null");
             requireNonNull(neuroflash, "neuroflash is null");
             requireNonNull(time, "time is null");
             requireNonNull(deadLetters, "deadLetters is null");
+            requireNonNull(sinksAreReady, "sinksAreReady is null");
         }
     }
 
@@ -69,7 +76,13 @@ public final class Pipeline extends ServiceSupport {
         RandomGenerator random = RandomGenerator.getDefault();
         Timer timer = Timer.on(scheduler);
         ServerTimekeeper time = surroundings.time();
-        gate = new Gate(timer, System::nanoTime, random, settings.pauseBackoff());
+        gate = new Gate(
+                timer,
+                System::nanoTime,
+                random,
+                settings.pauseBackoff(),
+                billing.maxHold(),
+                new SinkLook(surroundings.sinksAreReady(), threads));
         intake = new Intake(settings.concurrency(), gate);
         OwnerLease lease = new OwnerLease(ledger, time, billing.lease());
         HistoryKnowledge history = new HistoryKnowledge(
@@ -147,7 +160,7 @@ public final class Pipeline extends ServiceSupport {
     private void lookIntoWaitingRoom(int mostParked) {
         try {
             intake.waitingRoomIsFull(ledger.waiting() >= mostParked);
-        } catch (LedgerUnavailableException away) {
+        } catch (RuntimeException away) {
             LOG.debug("the waiting room can't be counted: {}", away.getMessage());
         }
     }

@@ -258,7 +258,8 @@ public final class PromptRun implements Gate.Guest {
         freshModels = true;
     }
 
-    boolean isPaid() {
+    @Override
+    public boolean isPaid() {
         return paid.isPresent();
     }
 

@@ -82,6 +82,7 @@ final class PromptRunner {
      */
     void carry(PromptRun run, Steps steps, Intake.Permit permit, Consumer<Throwable> atEnd) {
         carried.put(run, new Carried(steps, permit, atEnd));
+        permit.carries(run);
         schedule(run);
     }
 
@@ -256,8 +257,8 @@ final class PromptRunner {
     private void fail(PromptRun run, Action.Fail fail, Exception failure) {
         gate.succeeded(run, run.stage(), run.stepStartedAt());
         try {
-            if (run.current().isPresent()) {
-                deliveries.failed(run, run.current().get(), fail);
+            if (run.isPaid() && run.images().stream().anyMatch(ImageRun::isOpen)) {
+                failImages(run, fail);
                 run.succeeded();
                 schedule(run);
             } else {
@@ -269,6 +270,12 @@ final class PromptRunner {
         } catch (PromptElsewhereException elsewhere) {
             end(run, elsewhere);
         }
+    }
+
+    /** The image that the step was about, or all that are left when it was about them all. */
+    private void failImages(PromptRun run, Action.Fail fail) {
+        List<ImageRun> about = run.current().map(List::of).orElseGet(run::images);
+        about.stream().filter(ImageRun::isOpen).forEach(image -> deliveries.failed(run, image, fail));
     }
 
     /** A prompt that would wait here for long goes into the ledger's waiting room, and its source is acknowledged. */

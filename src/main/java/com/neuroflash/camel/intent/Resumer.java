@@ -51,12 +51,10 @@ final class Resumer implements Processor {
             learnTime();
             Optional<Intake.Permit> permit = intake.tryAcquire(PATIENCE);
             for (; permit.isPresent(); permit = intake.tryAcquire(PATIENCE)) {
-                List<IntentRecord> due = ledger.leaseDue(time.now(), ledger.owner(), 1);
-                if (due.isEmpty()) {
+                if (!carryOneThatIsDue(permit.get())) {
                     permit.get().close();
                     return;
                 }
-                carry(due.get(0), permit.get());
             }
         } catch (LedgerUnavailableException | NeuroflashException away) {
             LOG.debug("resuming waits: {}", away.getMessage());
@@ -67,6 +65,17 @@ final class Resumer implements Processor {
     private void learnTime() {
         if (!time.isKnown() && ledger.waiting() > 0) {
             catalog.models(true);
+        }
+    }
+
+    private boolean carryOneThatIsDue(Intake.Permit permit) {
+        try {
+            List<IntentRecord> due = ledger.leaseDue(time.now(), ledger.owner(), 1);
+            due.forEach(record -> carry(record, permit));
+            return !due.isEmpty();
+        } catch (RuntimeException failure) {
+            permit.close();
+            throw failure;
         }
     }
 

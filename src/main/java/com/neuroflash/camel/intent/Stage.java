@@ -27,6 +27,11 @@ public enum Stage {
         this.adviceOnRefusal = adviceOnRefusal;
     }
 
+    /** Whether who is at this step has been billed. */
+    boolean isPaid() {
+        return compareTo(SEND) > 0;
+    }
+
     /** The step in words, for reasons and logs. */
     String place() {
         return place;

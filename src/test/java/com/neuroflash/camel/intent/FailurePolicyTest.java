@@ -98,7 +98,9 @@ class FailurePolicyTest {
 
         assertThat(policy.decide(forbidden, Stage.SEND, 1, true)).isInstanceOf(Action.Fail.class);
         assertThat(policy.decide(usedUp, Stage.SEND, 1, true)).isInstanceOf(Action.Pause.class);
-        assertThat(policy.decide(later(500), Stage.FETCH, RETRIES + 1, true)).isInstanceOf(Action.Fail.class);
+        assertThat(policy.decide(later(500), Stage.FETCH, RETRIES + 1, true)).isInstanceOf(Action.Retry.class);
+        assertThat(policy.decide(later(500), Stage.FETCH, 8 * RETRIES + 1, true))
+                .isInstanceOf(Action.Fail.class);
         assertThat(policy.decide(later(429), Stage.FETCH, RETRIES + 1, true)).isInstanceOf(Action.Pause.class);
     }
 

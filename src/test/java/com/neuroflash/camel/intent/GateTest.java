@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,9 @@ class GateTest {
     private final ManualTimer timer = new ManualTimer();
     private final Map<String, NamedGuest> guests = new HashMap<>();
     private final List<String> entered = new ArrayList<>();
-    private final Gate gate = new Gate(timer, timer, new Random(1), new Backoff(SECOND, SECOND.multipliedBy(8)));
+    private final ManualProbe probe = new ManualProbe();
+    private final Gate gate = new Gate(
+            timer, timer, new Random(1), new Backoff(SECOND, SECOND.multipliedBy(8)), Duration.ofMinutes(10), probe);
 
     @Test
     void letsEveryoneInWhileOpen() {
@@ -103,6 +104,7 @@ class GateTest {
     @Test
     void letsTheNextTryWhenTheOneThatTriedEndsWithoutTelling() {
         pause("a", Stage.DELIVER, Duration.ZERO);
+        guest("b").paid = true;
         enter("b");
         timer.advance(SECOND);
 
@@ -129,9 +131,9 @@ class GateTest {
         assertThat(gate.tryEntry()).isEmpty();
         timer.advance(SECOND);
 
-        Optional<Gate.Entry> newcomer = gate.tryEntry();
+        Gate.Entry newcomer = gate.tryEntry().orElseThrow();
+        newcomer.carries(guest("b"));
 
-        assertThat(newcomer).isPresent();
         assertThat(gate.tryEntry()).isEmpty();
         assertThat(gate.admits(guest("b"))).isTrue();
         gate.succeeded(guest("b"), Stage.SEND, timer.getAsLong());
@@ -153,6 +155,95 @@ class GateTest {
     }
 
     @Test
+    void letsTheNextTryWhenANewcomerFailsBeforeItCouldSend() {
+        pause("a", Stage.RECALL, Duration.ZERO);
+        timer.advance(SECOND);
+        gate.finished(guest("a"));
+        gate.tryEntry().orElseThrow().carries(guest("b"));
+        entered.clear();
+
+        pause("b", Stage.RECALL, Duration.ZERO);
+        timer.advance(SECOND.multipliedBy(8));
+
+        assertThat(entered).isNotEmpty();
+    }
+
+    @Test
+    void letsNobodyElseTryWhenAnEntryIsGivenBackUnused() {
+        pause("a", Stage.DELIVER, Duration.ZERO);
+        pause("b", Stage.DELIVER, Duration.ZERO);
+        probe.finds(true);
+        timer.advance(SECOND.multipliedBy(2));
+        assertThat(entered).containsExactly("a");
+
+        gate.tryEntry().orElseThrow().close();
+        timer.advance(SECOND.multipliedBy(8));
+
+        assertThat(entered).containsExactly("a");
+    }
+
+    @Test
+    void admitsNobodyBeforeTheWaitThatALaterRefusalAsksFor() {
+        pause("a", Stage.SEND, Duration.ZERO);
+        timer.advance(SECOND);
+        gate.tryEntry().orElseThrow().carries(guest("b"));
+
+        pause("late", Stage.SEND, Duration.ofSeconds(60));
+
+        assertThat(gate.admits(guest("a"))).isFalse();
+        assertThat(gate.admits(guest("b"))).isFalse();
+        timer.advance(Duration.ofSeconds(59));
+        assertThat(gate.tryEntry()).isEmpty();
+        timer.advance(SECOND);
+        assertThat(gate.admits(guest("a"))).isTrue();
+    }
+
+    @Test
+    void letsNobodyPayWhileTheSinkIsAway() {
+        pause("paid", Stage.DELIVER, Duration.ZERO);
+        enter("unpaid");
+
+        timer.advance(Duration.ofHours(8));
+
+        assertThat(entered).doesNotContain("unpaid");
+        assertThat(gate.admits(guest("unpaid"))).isFalse();
+        assertThat(gate.tryEntry()).isEmpty();
+        assertThat(entered).contains("paid");
+    }
+
+    @Test
+    void letsANewcomerPayWhenNobodyIsLeftToTellThatTheSinkIsBack() {
+        pause("paid", Stage.DELIVER, Duration.ZERO);
+        gate.leave(guest("paid"));
+        timer.advance(Duration.ofHours(1));
+        assertThat(gate.tryEntry()).isEmpty();
+
+        probe.finds(true);
+        timer.advance(SECOND.multipliedBy(8));
+
+        gate.tryEntry().orElseThrow().carries(guest("b"));
+        assertThat(gate.admits(guest("b"))).isTrue();
+    }
+
+    @Test
+    void letsButOnePayToFindOutInAWhile() {
+        pause("paid", Stage.FETCH, Duration.ZERO);
+        timer.advance(SECOND);
+        gate.tryEntry().orElseThrow().carries(guest("b"));
+        assertThat(gate.admits(guest("b"))).isTrue();
+        pause("b", Stage.FETCH, Duration.ZERO);
+        gate.finished(guest("paid"));
+
+        timer.advance(Duration.ofMinutes(9));
+        assertThat(gate.tryEntry()).isEmpty();
+        gate.finished(guest("b"));
+        gate.finished(guest("paid"));
+        timer.advance(Duration.ofMinutes(2));
+
+        assertThat(gate.tryEntry()).isPresent();
+    }
+
+    @Test
     void admitsNobodyWhenItStops() {
         gate.stop();
 
@@ -164,6 +255,7 @@ class GateTest {
     }
 
     private void pause(String prompt, Stage stage, Duration atLeast) {
+        guest(prompt).paid |= stage.isPaid();
         gate.pause(guest(prompt), stage, rateLimit(atLeast), timer.getAsLong(), () -> entered.add(prompt));
     }
 
@@ -173,6 +265,12 @@ class GateTest {
 
     private static final class NamedGuest implements Gate.Guest {
         private final List<Stage> alone = new ArrayList<>();
+        private boolean paid;
+
+        @Override
+        public boolean isPaid() {
+            return paid;
+        }
 
         @Override
         public void othersSucceededAt(Stage stage) {

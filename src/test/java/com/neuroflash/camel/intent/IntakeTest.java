@@ -17,7 +17,12 @@ class IntakeTest {
     private static final Gate.Guest GUEST = stage -> {};
 
     private final Gate gate = new Gate(
-            (delay, task) -> {}, () -> 0, new Random(1), new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+            (delay, task) -> {},
+            () -> 0,
+            new Random(1),
+            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1)),
+            Duration.ofMinutes(10),
+            new ManualProbe());
     private final Intake intake = new Intake(1, gate);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 

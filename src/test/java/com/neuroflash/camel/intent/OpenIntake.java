@@ -11,6 +11,7 @@ public final class OpenIntake {
     public static Intake of(int permits) {
         ManualTimer timer = new ManualTimer();
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1));
-        return new Intake(permits, new Gate(timer, timer, new Random(1), backoff));
+        return new Intake(
+                permits, new Gate(timer, timer, new Random(1), backoff, Duration.ofMinutes(10), new ManualProbe()));
     }
 }
