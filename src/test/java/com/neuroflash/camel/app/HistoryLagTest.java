@@ -3,6 +3,7 @@ package com.neuroflash.camel.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.neuroflash.camel.billing.IntentState;
 import com.neuroflash.camel.billing.LagStatistics;
 import com.neuroflash.camel.ledger.Ledger;
 import com.neuroflash.camel.ledger.LedgerSettings;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,17 +61,42 @@ class HistoryLagTest {
         assertThat(lags().worst()).isGreaterThan(Duration.ofSeconds(1));
     }
 
+    @Test
+    void endsWhatIsPaidWhenTheHistoryNeverTellsItsImages() throws IOException {
+        running.simulator()
+                .faults()
+                .next(
+                        Operation.GENERATE,
+                        1,
+                        Fault.together(
+                                new Fault.NullIds(true, false),
+                                new Fault.ImageUrl("none"),
+                                new Fault.HistoryLag(Duration.ofHours(1))));
+        running.with("neuroflash.history-deadline", "1s").start();
+
+        running.drop("nameless.txt", "A prompt whose image nobody names");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(running.failed()).isNotEmpty());
+        try (Ledger ledger = Ledger.open(command())) {
+            assertThat(ledger.operator().totals().intents()).containsOnly(Map.entry(IntentState.FAILED, 1L));
+        }
+    }
+
     private LagStatistics lags() {
-        LedgerSettings settings = new LedgerSettings(
+        try (Ledger ledger = Ledger.open(command())) {
+            return ledger.settlement()
+                    .lags(running.service().api().account(), Instant.now().minusSeconds(3600));
+        }
+    }
+
+    private LedgerSettings command() {
+        return new LedgerSettings(
                 "jdbc:sqlite:" + directory.resolve("data/ledger.db"),
                 Optional.empty(),
                 Optional.empty(),
                 2,
                 Duration.ofSeconds(30),
                 LedgerSettings.Access.COMMAND);
-        try (Ledger ledger = Ledger.open(settings)) {
-            return ledger.settlement()
-                    .lags(running.service().api().account(), Instant.now().minusSeconds(3600));
-        }
     }
 }

@@ -3,6 +3,8 @@ package com.neuroflash.camel.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.neuroflash.camel.jms.JmsServer;
 import com.neuroflash.camel.ledger.EmbeddedPostgresql;
 import com.neuroflash.camel.simulator.BilledBatch;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** A ledger that goes away while prompts are on their way, and comes back. */
 @ExtendWith(EmbeddedPostgresql.class)
@@ -49,8 +52,11 @@ class LedgerAwayTest {
         running.with("neuroflash.response-timeout", "5s")
                 .with("billing.generation-limit", "5s")
                 .with("billing.history-lag", "1s")
-                .with("billing.send-guard", "2s")
-                .start();
+                .with("billing.send-guard", "2s");
+    }
+
+    private void start() {
+        running.start();
         client = PromptClient.of(running.service());
     }
 
@@ -64,6 +70,7 @@ class LedgerAwayTest {
     @Test
     void keepsEveryMessageAtItsSourceAndBillsEachOnce() throws Exception {
         int messages = 12;
+        start();
         running.simulator().faults().always(Operation.GENERATE, 1, Fault.latency(Duration.ofMillis(500)));
         String known = PromptClient.json(client.post(JSON, "{\"prompt\": \"posted before\", \"id\": \"order-1\"}"))
                 .at("/prompts/0/location")
@@ -106,5 +113,25 @@ class LedgerAwayTest {
         assertThat(running.images()).hasSize(messages + 2);
         assertThat(broker.count(JmsServer.DEAD_LETTERS)).isZero();
         assertThat(client.get(known).body()).contains("\"done\"");
+    }
+
+    @Test
+    void keepsItsPermitsWhileNothingIsOnItsWay() throws Exception {
+        running.with("pipeline.concurrency", "1");
+        start();
+        Logger resumer = (Logger) LoggerFactory.getLogger("com.neuroflash.camel.intent.Resumer");
+        resumer.setLevel(Level.DEBUG);
+        try (LogCapture log = LogCapture.of(resumer.getName())) {
+            EmbeddedPostgresql.takeAway(ledger);
+            await().atMost(PATIENCE).until(() -> log.count("resuming waits") > 0);
+        } finally {
+            resumer.setLevel(null);
+        }
+        EmbeddedPostgresql.giveBack(ledger);
+
+        broker.sendText(JmsServer.IMPATIENT, "a mug");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(running.sidecars()).hasSize(1));
     }
 }
