@@ -293,7 +293,7 @@ final class PromptRunner {
 
     private void park(PromptRun run) {
         try {
-            throw purchases.park(run, "it waits longer than pipeline.max-hold: " + gate.reason());
+            throw purchases.park(run, gate.remaining(), "it waits longer than pipeline.max-hold: " + gate.reason());
         } catch (PromptParkedException | PromptElsewhereException kept) {
             end(run, kept);
         } catch (RuntimeException unavailable) {

@@ -26,7 +26,6 @@ import java.util.OptionalInt;
 /** The billed call as the ledger sees it: committed before it is sent, checked at the last moment, recorded after. */
 final class Purchases {
     private static final Duration UNTIL_SETTLED_ELSEWHERE = Duration.ofSeconds(15);
-    private static final Duration WHILE_PAUSED = Duration.ofMinutes(1);
     private static final String SENT_BEFORE =
             "the ledger was rebuilt, and the history holds an image that could be this prompt's";
     private static final Duration UNTIL_SOMEBODY_RAISES_IT = Duration.ofHours(1);
@@ -216,9 +215,9 @@ final class Purchases {
         }
     }
 
-    /** Puts a prompt that waits for the surroundings into the waiting room for a while. */
-    RuntimeException park(PromptRun run, String reason) {
-        return park(run, time.now().plus(WHILE_PAUSED), reason);
+    /** Puts a prompt that waits for the surroundings into the waiting room for as long as nobody may try. */
+    RuntimeException park(PromptRun run, Duration pause, String reason) {
+        return park(run, time.now().plus(pause), reason);
     }
 
     /** Puts the prompt into the waiting room; the exception tells the runner that it has ended here. */
