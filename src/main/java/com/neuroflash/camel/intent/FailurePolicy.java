@@ -60,7 +60,7 @@ final class FailurePolicy {
         if (!ownTrouble) {
             return action;
         }
-        return stage.isPaid() && failures <= MORE_OFTEN_WHEN_PAID * retries
+        return stage.isPaid() && failures <= retriesAt(stage)
                 ? retry(failures)
                 : new Action.Fail(String.valueOf(failure.getMessage()), statusOf(failure), stage.adviceOnRefusal());
     }
@@ -111,8 +111,13 @@ final class FailurePolicy {
             case SEND -> unknown(OptionalInt.empty(), failure.getClass().getSimpleName());
             case DELIVER -> sinkTrouble(failure, failures);
             case RECALL, LEDGER, ROOM, CHECK, HISTORY, FETCH ->
-                failures <= retries ? retry(failures) : hopeless(failure, stage);
+                failures <= retriesAt(stage) ? retry(failures) : hopeless(failure, stage);
         };
+    }
+
+    /** What is paid is worth more tries. */
+    private int retriesAt(Stage stage) {
+        return stage.isPaid() ? MORE_OFTEN_WHEN_PAID * retries : retries;
     }
 
     /** How a failed billed call has ended. */
@@ -183,7 +188,7 @@ final class FailurePolicy {
             return retry(failures);
         }
         if (failure instanceof CorruptImageException) {
-            return failures <= retries ? retry(failures) : hopeless(failure, Stage.DELIVER);
+            return failures <= retriesAt(Stage.DELIVER) ? retry(failures) : hopeless(failure, Stage.DELIVER);
         }
         String detail = failure instanceof SinkUnavailableException ? failure.getMessage() : rootCause(failure);
         return new Action.Pause("sink not reachable", detail, Duration.ZERO);

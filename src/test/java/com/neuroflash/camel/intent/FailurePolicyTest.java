@@ -7,6 +7,7 @@ import com.neuroflash.camel.api.OutcomeUnknownException;
 import com.neuroflash.camel.api.QuotaException;
 import com.neuroflash.camel.api.RejectedException;
 import com.neuroflash.camel.api.RetryLaterException;
+import com.neuroflash.camel.delivery.CorruptImageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -102,6 +103,15 @@ class FailurePolicyTest {
         assertThat(policy.decide(later(500), Stage.FETCH, 8 * RETRIES + 1, true))
                 .isInstanceOf(Action.Fail.class);
         assertThat(policy.decide(later(429), Stage.FETCH, RETRIES + 1, true)).isInstanceOf(Action.Pause.class);
+    }
+
+    @Test
+    void downloadsAPaidImageOftenBeforeItGivesUp() {
+        CorruptImageException corrupt = new CorruptImageException("cut off");
+        int most = 8 * RETRIES;
+
+        assertThat(decide(corrupt, Stage.FETCH, most)).isInstanceOf(Action.Retry.class);
+        assertThat(decide(corrupt, Stage.FETCH, most + 1)).isInstanceOf(Action.Fail.class);
     }
 
     @Test
