@@ -105,6 +105,11 @@ final class Sink implements AutoCloseable {
         return probe.map(SinkProbe::probe);
     }
 
+    /** Whether it takes objects again, as far as it can be asked. */
+    boolean takesObjects() {
+        return probe.map(SinkProbe::takesObjects).orElse(true);
+    }
+
     /** What it holds; empty for an endpoint or a sink of the user's own, which can't be read. */
     Optional<SinkInventory> inventory() {
         return inventory;

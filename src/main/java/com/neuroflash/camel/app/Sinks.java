@@ -1,6 +1,5 @@
 package com.neuroflash.camel.app;
 
-import com.neuroflash.camel.delivery.ProbeResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +49,7 @@ final class Sinks implements AutoCloseable {
 
     /** Whether all can take images, as far as they can be asked. */
     boolean areReady() {
-        return all.stream().flatMap(sink -> sink.probe().stream()).noneMatch(ProbeResult.Unusable.class::isInstance);
+        return all.stream().allMatch(Sink::takesObjects);
     }
 
     /** The beans that the sinks' routes name. */

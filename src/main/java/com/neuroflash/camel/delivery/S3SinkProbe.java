@@ -23,6 +23,7 @@ public final class S3SinkProbe implements SinkProbe {
 
     private final S3Client client;
     private final S3Settings settings;
+    private final String again = PREFIX + UUID.randomUUID();
 
     /** Tries the bucket of {@code settings}; the client stays the caller's. */
     public S3SinkProbe(S3Client client, S3Settings settings) {
@@ -43,6 +44,26 @@ public final class S3SinkProbe implements SinkProbe {
         } catch (SdkException failure) {
             return unusable(failure);
         }
+    }
+
+    /** One conditional put of always the same key: that it is taken says as much. */
+    @Override
+    public boolean takesObjects() {
+        try {
+            put(again);
+        } catch (S3Exception failure) {
+            if (failure.statusCode() != 412) {
+                return false;
+            }
+        } catch (SdkException unreachable) {
+            return false;
+        }
+        try {
+            delete(again);
+        } catch (SdkException laterThen) {
+            // it is one object, and the next look finds it
+        }
+        return true;
     }
 
     private ProbeResult judge(String key) {

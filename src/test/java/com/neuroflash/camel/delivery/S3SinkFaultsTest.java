@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 class S3SinkFaultsTest {
     private static LocalS3Server server;
@@ -67,6 +68,28 @@ class S3SinkFaultsTest {
 
         assertThat(faulty.puts()).hasSize(3);
         assertThat(read(image)).isEqualTo(bytes());
+    }
+
+    @Test
+    void asksAgainAndAgainAndLeavesNothing() throws Exception {
+        S3SinkProbe probe = new S3SinkProbe(store.client(), store.settings());
+        faulty.away(true);
+        assertThat(probe.takesObjects()).isFalse();
+        faulty.away(false);
+        faulty.meet(Fault.FORBIDDEN_403);
+        assertThat(probe.takesObjects()).isFalse();
+        List<String> before = keys();
+
+        assertThat(probe.takesObjects()).isTrue();
+        assertThat(probe.takesObjects()).isTrue();
+
+        assertThat(keys()).isEqualTo(before);
+    }
+
+    private static List<String> keys() {
+        return direct.client().listObjectsV2(request -> request.bucket("images")).contents().stream()
+                .map(S3Object::key)
+                .toList();
     }
 
     @Test

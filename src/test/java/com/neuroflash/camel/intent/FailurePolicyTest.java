@@ -7,7 +7,6 @@ import com.neuroflash.camel.api.OutcomeUnknownException;
 import com.neuroflash.camel.api.QuotaException;
 import com.neuroflash.camel.api.RejectedException;
 import com.neuroflash.camel.api.RetryLaterException;
-import com.neuroflash.camel.delivery.CorruptImageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -107,7 +106,7 @@ class FailurePolicyTest {
 
     @Test
     void downloadsAPaidImageOftenBeforeItGivesUp() {
-        CorruptImageException corrupt = new CorruptImageException("cut off");
+        IllegalStateException corrupt = new IllegalStateException("half of an image");
         int most = 8 * RETRIES;
 
         assertThat(decide(corrupt, Stage.FETCH, most)).isInstanceOf(Action.Retry.class);
