@@ -49,7 +49,7 @@ final class Purchases {
         this.time = requireNonNull(time, "time is null");
         this.lease = requireNonNull(lease, "lease is null");
         this.history = requireNonNull(history, "history is null");
-        leftovers = new Leftovers(ledger, settings, history);
+        leftovers = new Leftovers(ledger, settings, time, history);
     }
 
     /**
@@ -58,13 +58,23 @@ final class Purchases {
      * @param maxImages the model's most images a request
      */
     void prepare(PromptRun run, OptionalInt maxImages) {
-        if (isUntried(run) && leftovers.mayBeOf(run.frozen())) {
+        Optional<Instant> awaited = leftovers.awaitedUntil();
+        if (awaited.isPresent()) {
+            awaitLeftovers(run, awaited.get());
+        } else if (leftovers.mayBeOf(run.frozen()) && isUntried(run)) {
             takeForSent(run, maxImages);
         }
         List<Batch> newest = history.newest();
         Watermark watermark =
                 Settlement.watermark(run.frozen(), newest, ledger.settlement().claims(settings.account(), newest));
         prepare(run, watermark, maxImages);
+    }
+
+    /** What the lost ledger knew of may be under way: only what this ledger has sent before is sent again. */
+    private void awaitLeftovers(PromptRun run, Instant until) {
+        if (isUntried(run)) {
+            throw park(run, until, "the ledger was rebuilt; what was under way is awaited until " + until);
+        }
     }
 
     private boolean isUntried(PromptRun run) {

@@ -4,6 +4,7 @@ import com.neuroflash.camel.billing.AttemptState;
 import com.neuroflash.camel.billing.Batch;
 import com.neuroflash.camel.billing.Identity;
 import com.neuroflash.camel.billing.IntentState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +66,8 @@ public interface OperatorLedger {
     /** Keeps intents that sidecars tell of as DONE, with their claims; what is known already stays as it is. */
     int rebuild(List<RebuiltIntent> intents);
 
-    /** When sidecars were last read into this ledger. */
-    Optional<Instant> rebuilt();
+    /** How long ago, by the database's clock, sidecars were first read into this ledger; empty when never. */
+    Optional<Duration> sinceRebuilt();
 
     /**
      * Figures.

@@ -5,7 +5,7 @@ import com.neuroflash.camel.billing.AttemptState;
 import com.neuroflash.camel.billing.Claims;
 import com.neuroflash.camel.billing.ServerSpan;
 import com.neuroflash.camel.billing.Watermark;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,10 +35,10 @@ final class RebuildScript {
         remember(handle, DECLARED_NEW);
     }
 
-    static Optional<Instant> rebuilt(Handle handle) {
-        return handle.createQuery("select value from facts where name = :name")
+    static Optional<Duration> sinceRebuilt(Handle handle) {
+        return handle.createQuery("select <now> - cast(value as bigint) as passed from facts where name = :name")
                 .bind("name", REBUILT)
-                .map((row, context) -> Instant.ofEpochMilli(Long.parseLong(row.getString("value"))))
+                .map((row, context) -> Duration.ofMillis(row.getLong("passed")))
                 .findOne();
     }
 

@@ -7,6 +7,7 @@ import com.neuroflash.camel.billing.AttemptState;
 import com.neuroflash.camel.billing.IntentState;
 import com.neuroflash.camel.billing.Recognition;
 import com.neuroflash.camel.billing.SendPermission;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +211,7 @@ abstract class OperatorContract extends LedgerTestBase {
                 List.of(new RebuiltIntent.Image(0, "i1", Prompt.object("k1"))),
                 "archive");
 
+        assertThat(operator().sinceRebuilt()).isEmpty();
         assertThat(operator().rebuild(List.of(rebuilt))).isEqualTo(1);
         assertThat(operator().rebuild(List.of(rebuilt))).isZero();
 
@@ -223,7 +225,7 @@ abstract class OperatorContract extends LedgerTestBase {
                         .claims(Prompt.ACCOUNT, List.of(prompt.batch("b1", "i1")))
                         .imageIds())
                 .containsExactly("i1");
-        assertThat(operator().rebuilt()).isPresent();
+        assertThat(operator().sinceRebuilt().orElseThrow()).isBetween(Duration.ZERO, LONG);
         assertThat(ledger.prepare(prompt.intent(), Prompt.by(ME))).isInstanceOf(PrepareResult.Known.class);
         assertThat(operator().totals().billedImages()).isEqualTo(1);
     }
