@@ -145,6 +145,14 @@ final class AttemptRows {
                 .list();
     }
 
+    /** Under which the commits of an intent's attempts were asked for. */
+    static List<String> tokens(Handle handle, Identity intent) {
+        return handle.createQuery("select token from attempts where intent = :intent")
+                .bind("intent", intent.value())
+                .mapTo(String.class)
+                .list();
+    }
+
     /** The PREPARED attempt whose commit was asked for under this token. */
     static Optional<AttemptId> prepared(Handle handle, Identity intent, String token) {
         return handle.createQuery("select number from attempts where intent = :intent and token = :token"
