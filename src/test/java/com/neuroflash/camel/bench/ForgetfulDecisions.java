@@ -36,7 +36,7 @@ final class ForgetfulDecisions implements SettlementLedger, OperatorLedger {
     }
 
     @Override
-    public List<OpenGroup> openGroups(int limit) {
+    public List<OpenGroup> openGroups(Account account, int limit) {
         return List.of();
     }
 
