@@ -19,6 +19,7 @@ import com.neuroflash.camel.ledger.Reason;
 import com.neuroflash.camel.ledger.RecordResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -184,24 +185,23 @@ final class Purchases {
         Outcome outcome = run.outcome().orElseThrow();
         String attempt = run.attempt().orElseThrow().id();
         Optional<Generation> generation = Optional.empty();
+        Instant answered = run.answeredAt().orElseGet(this::latest);
         RecordResult result;
-        if (outcome instanceof Outcome.Answered answered) {
-            generation = Optional.of(answered.generation());
-            result = ledger.answered(
-                    attempt, answered.generation(), run.answeredAt().orElseGet(this::latest));
+        if (outcome instanceof Outcome.Answered answer) {
+            generation = Optional.of(answer.generation());
+            result = ledger.answered(attempt, answer.generation(), answered);
         } else if (outcome instanceof Outcome.Unidentified unidentified) {
-            result = ledger.answered(
-                    attempt, unidentified.generation(), run.answeredAt().orElseGet(this::latest));
+            result = ledger.answered(attempt, unidentified.generation(), answered);
         } else if (outcome instanceof Outcome.Rejected rejected) {
             result = ledger.rejected(attempt, Reason.of(rejected.reason()), Optional.empty());
         } else {
             result = ledger.unknown(attempt, Reason.of(((Outcome.Unknown) outcome).reason()));
         }
         run.recorded();
-        follow(run, result, generation);
+        follow(run, result, generation, answered);
     }
 
-    private void follow(PromptRun run, RecordResult result, Optional<Generation> generation) {
+    private void follow(PromptRun run, RecordResult result, Optional<Generation> generation, Instant answered) {
         if (!(result instanceof RecordResult.Recorded recorded)) {
             throw park(run, run.settlesAt(settings.rules()), "it was billed or may have been; the history is asked");
         }
@@ -210,7 +210,7 @@ final class Purchases {
                     run.attempt().orElseThrow().id(),
                     generation.flatMap(Generation::batchId),
                     generation.flatMap(Generation::detail),
-                    run.answeredAt());
+                    Optional.of(answered));
             run.paid(paid, recorded.images(), time.moment().nanos());
         } else if (recorded.state() != AttemptState.REJECTED) {
             throw park(run, run.settlesAt(settings.rules()), "it may have been billed; the history is asked");
@@ -240,7 +240,8 @@ final class Purchases {
         return ours ? new PromptParkedException(run.identity(), reason) : new PromptElsewhereException();
     }
 
+    /** Not earlier, and as exact as the ledger keeps it: objects may be named by it. */
     private Instant latest() {
-        return time.at(time.moment()).latest();
+        return time.at(time.moment()).latest().plusMillis(1).truncatedTo(ChronoUnit.MILLIS);
     }
 }

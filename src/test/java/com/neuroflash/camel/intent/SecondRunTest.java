@@ -3,14 +3,11 @@ package com.neuroflash.camel.intent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.neuroflash.camel.api.GeneratedImage;
-import com.neuroflash.camel.api.Generation;
 import com.neuroflash.camel.billing.AttemptState;
 import com.neuroflash.camel.billing.IntentState;
 import com.neuroflash.camel.billing.Outcome;
 import com.neuroflash.camel.ledger.IntentRecord;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +57,7 @@ class SecondRunTest {
 
     @Test
     void deliversNothingBesideTheFirst() {
-        first.ended(Outcome.of(answer()), Optional.of(Workbench.START.plusSeconds(9)));
+        first.ended(Outcome.of(Workbench.answer("b1", "i1")), Optional.of(Workbench.START.plusSeconds(9)));
         purchases.record(first);
 
         assertThatThrownBy(() -> purchases.prepare(second, OptionalInt.empty())).isInstanceOf(RecallException.class);
@@ -72,17 +69,5 @@ class SecondRunTest {
 
     private void recall(PromptRun run) {
         new Recall(bench.ledger, bench.time).recall(run);
-    }
-
-    private static Generation answer() {
-        GeneratedImage image = new GeneratedImage(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("i1"));
-        return new Generation(List.of(image), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("b1"));
     }
 }

@@ -1,5 +1,7 @@
 package com.neuroflash.camel.intent;
 
+import com.neuroflash.camel.api.GeneratedImage;
+import com.neuroflash.camel.api.Generation;
 import com.neuroflash.camel.api.GenerationDefaults;
 import com.neuroflash.camel.api.GenerationRequest;
 import com.neuroflash.camel.billing.Account;
@@ -73,6 +75,20 @@ final class Workbench implements AutoCloseable {
 
     static FrozenRequest frozen(String text) {
         return FrozenRequest.freeze(ACCOUNT, GenerationRequest.of(text), GenerationDefaults.none());
+    }
+
+    /** An answer with a batch and one image; an empty id is one that it leaves out. */
+    static Generation answer(String batchId, String imageId) {
+        GeneratedImage image = new GeneratedImage(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(imageId).filter(id -> !id.isEmpty()));
+        return new Generation(
+                List.of(image), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(batchId));
     }
 
     List<AttemptState> states(PromptRun run) {
