@@ -157,7 +157,9 @@ final class Purchases {
             throw new PromptFailedException(
                     "not billed, after " + exhausted.tried() + " attempts that came to nothing",
                     OptionalInt.empty(),
-                    "Drop it in again when the API is well.");
+                    "As this prompt it has used up billing.max-attempts ("
+                            + settings.rules().maxAttempts()
+                            + "): raise that, or give it another id, or none, and drop it in again.");
         }
         if (permission instanceof SendPermission.Finished) {
             throw new RecallException();
