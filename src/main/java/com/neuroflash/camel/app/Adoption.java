@@ -30,17 +30,9 @@ final class Adoption {
         this.intent = intent;
     }
 
-    /** The unclaimed batches that look like the prompt's. */
+    /** The unclaimed batches that look like the prompt's; the one that is its own, when images of it are missing. */
     Answer candidates() {
-        Walk walk = walk();
-        List<Batch> candidates =
-                ledger
-                        .settlement()
-                        .claims(intent.request().account(), walk.batches())
-                        .unclaimed(walk.batches())
-                        .stream()
-                        .filter(this::isOfSamePrompt)
-                        .toList();
+        List<Batch> candidates = candidates(walk().batches());
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("BATCH", "IMAGES", "MADE", "MODEL", "USER"));
         candidates.forEach(batch -> rows.add(row(batch)));
@@ -54,6 +46,21 @@ final class Adoption {
                 candidates.isEmpty()
                         ? List.of("the history shows no unclaimed batch of this prompt since it was sent first")
                         : PlainText.table(rows));
+    }
+
+    private List<Batch> candidates(List<Batch> all) {
+        Optional<String> own = unfinished().flatMap(AttemptRecord::batchId);
+        if (own.isPresent()) {
+            return all.stream().filter(batch -> batch.batchId().equals(own)).toList();
+        }
+        return ledger.settlement().claims(intent.request().account(), all).unclaimed(all).stream()
+                .filter(this::isOfSamePrompt)
+                .toList();
+    }
+
+    /** Billed, and images of it are missing, as a rebuild may find. */
+    private Optional<AttemptRecord> unfinished() {
+        return intent.billed().filter(attempt -> !attempt.whole());
     }
 
     /** Adopts a batch. */
@@ -81,6 +88,7 @@ final class Adoption {
     private Walk walk() {
         requireSameAccount();
         AttemptRecord open = intent.open()
+                .or(this::unfinished)
                 .orElseThrow(() -> new CommandException(
                         "adopt: expected a prompt with an attempt that may have been billed unnoticed; found none: it is "
                                 + PlainText.of(intent.state()) + ", so no batch can be its"));

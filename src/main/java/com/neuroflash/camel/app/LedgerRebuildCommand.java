@@ -33,7 +33,7 @@ final class LedgerRebuildCommand implements Callable<Integer> {
 
     private Answer rebuild(Settings settings, Ledger ledger) {
         try (Sinks sinks = Sinks.open(settings)) {
-            Rebuild rebuild = new Rebuild(ledger, dryRun);
+            Rebuild rebuild = new Rebuild(ledger, settings.delivery().key(), dryRun);
             sinks.requireReadable()
                     .forEach(sink -> rebuild.read(sink.name(), sink.inventory().orElseThrow()));
             Rebuild.Findings findings = rebuild.findings();
@@ -71,8 +71,9 @@ final class LedgerRebuildCommand implements Callable<Integer> {
         warn(
                 text,
                 !findings.incomplete().isEmpty(),
-                "prompts with images that are not in the sink, which count as done: "
-                        + findings.incomplete().size() + ": " + PlainText.some(findings.incomplete(), SHOWN));
+                "prompts of which some images are not in the sink, held unless they were known: "
+                        + findings.incomplete().size() + ": " + PlainText.some(findings.incomplete(), SHOWN)
+                        + "; ledger adopt delivers the others, ledger drop gives them up");
         warn(
                 text,
                 !findings.changed().isEmpty(),

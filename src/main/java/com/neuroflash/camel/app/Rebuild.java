@@ -20,6 +20,7 @@ final class Rebuild {
     private static final int TOGETHER = 500;
 
     private final Ledger ledger;
+    private final String keyTemplate;
     private final boolean dryRun;
     private final Map<Identity, SidecarGroup> open = new LinkedHashMap<>();
     private final Set<Identity> finished = new HashSet<>();
@@ -58,8 +59,10 @@ final class Rebuild {
             long images,
             Set<Account> accounts) {}
 
-    Rebuild(Ledger ledger, boolean dryRun) {
+    /** Names what is still to be delivered by {@code keyTemplate}. */
+    Rebuild(Ledger ledger, String keyTemplate, boolean dryRun) {
         this.ledger = ledger;
+        this.keyTemplate = keyTemplate;
         this.dryRun = dryRun;
     }
 
@@ -71,7 +74,7 @@ final class Rebuild {
         }
         open.forEach((identity, group) -> {
             incomplete.add(identity.value());
-            ready.add(group.toIntent(sink));
+            ready.add(group.toIntent(keyTemplate, sink));
         });
         finished.addAll(open.keySet());
         open.clear();
@@ -114,7 +117,7 @@ final class Rebuild {
         if (group.isWhole()) {
             open.remove(intent);
             finished.add(intent);
-            ready.add(group.toIntent(sink));
+            ready.add(group.toIntent(keyTemplate, sink));
             if (ready.size() >= TOGETHER) {
                 flush();
             }

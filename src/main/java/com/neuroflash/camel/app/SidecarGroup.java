@@ -39,16 +39,32 @@ final class SidecarGroup {
     }
 
     /** As a ledger keeps it, of the sink that the sidecars are in. */
-    RebuiltIntent toIntent(String sink) {
+    RebuiltIntent toIntent(String keyTemplate, String sink) {
         List<Found> ordered = byImage.values().stream()
                 .sorted(Comparator.comparingInt(found -> found.sidecar().index()))
                 .toList();
+        boolean numbered = ordered.stream()
+                        .map(found -> found.sidecar().index())
+                        .filter(index -> index >= 1)
+                        .distinct()
+                        .count()
+                == ordered.size();
         List<RebuiltIntent.Image> images = new ArrayList<>();
         for (Found found : ordered) {
-            images.add(new RebuiltIntent.Image(images.size(), found.sidecar().imageId(), object(found)));
+            int index = numbered ? found.sidecar().index() - 1 : images.size();
+            images.add(new RebuiltIntent.Image(index, found.sidecar().imageId(), object(found)));
         }
         StoredSidecar.Paid paid = first.paid().orElseThrow();
-        return new RebuiltIntent(paid.intent(), paid.request(), origin(), first.batchId(), created(), images, sink);
+        return new RebuiltIntent(
+                paid.intent(),
+                paid.request(),
+                origin(),
+                first.batchId(),
+                created(),
+                images,
+                first.count(),
+                keyTemplate,
+                sink);
     }
 
     private static StoredObject object(Found found) {

@@ -56,13 +56,23 @@ public record Settlement(ServerProfile profile, LagStatistics lags, BillingRules
                 .max(Comparator.naturalOrder());
         List<String> lookingAlike = claims.unclaimed(known).stream()
                 .flatMap(batch -> batch.rows().stream())
-                .filter(row -> row.prompt()
-                        .map(prompt ->
-                                Prompts.mayStemFrom(prompt, request.request().prompt()))
-                        .orElse(true))
+                .filter(row -> looksAlike(request, row))
                 .map(HistoryEntry::outputImageId)
                 .toList();
         return new Watermark(newest, Set.copyOf(lookingAlike));
+    }
+
+    /** Those batches with a row whose prompt may stem from this request's. */
+    public static List<Batch> lookingAlike(FrozenRequest request, List<Batch> batches) {
+        return batches.stream()
+                .filter(batch -> batch.rows().stream().anyMatch(row -> looksAlike(request, row)))
+                .toList();
+    }
+
+    private static boolean looksAlike(FrozenRequest request, HistoryEntry row) {
+        return row.prompt()
+                .map(prompt -> Prompts.mayStemFrom(prompt, request.request().prompt()))
+                .orElse(true);
     }
 
     /**

@@ -70,13 +70,22 @@ public final class DirectorySink implements Processor, SinkProbe {
         return new DirectoryProbe(directories, publication).probe();
     }
 
-    /** The key is taken: equal bytes are this object, put earlier; its name may still have to reach the disk. */
+    /** The key is taken: is it by this object, put earlier? Its name may still have to reach the disk. */
     private void settle(SinkObject object, Path target) throws IOException {
         String found = sha256(target);
-        if (!found.equals(object.sha256())) {
+        if (!found.equals(object.sha256()) && !isSidecarOfSameImage(object, target)) {
             throw new ObjectConflictException(object, found, quarantine(object));
         }
         SinkDirectories.sync(target.getParent());
+    }
+
+    private static boolean isSidecarOfSameImage(SinkObject object, Path target) throws IOException {
+        if (!object.isSidecar() || !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (InputStream input = Files.newInputStream(target)) {
+            return object.isSidecarLike(input.readNBytes(StoredSidecar.LONGEST));
+        }
     }
 
     private String quarantine(SinkObject object) throws IOException {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param imageId the image's id in the history
  * @param index which of its request's images this is
  * @param format of the bytes, for the extension
- * @param createdAt the history entry's time
+ * @param createdAt when it was made, in server time
  * @param name the sender's wish
  * @param model the model's id
  * @param batchId groups the images of one request

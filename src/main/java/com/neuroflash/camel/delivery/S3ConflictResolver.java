@@ -32,7 +32,7 @@ public final class S3ConflictResolver implements Processor {
     }
 
     /**
-     * Returns when equal bytes are there.
+     * Returns when equal bytes are there, or a sidecar of the same image.
      *
      * @throws ObjectConflictException when other bytes are there; the new ones are in quarantine
      * @throws SinkUnavailableException when it can't be told now; put again
@@ -42,7 +42,7 @@ public final class S3ConflictResolver implements Processor {
         SinkObject object = SinkObject.of(exchange.getMessage());
         try {
             String found = sha256(object.key().value());
-            if (!found.equals(object.sha256())) {
+            if (!found.equals(object.sha256()) && !isSidecarOfSameImage(object)) {
                 throw new ObjectConflictException(object, found, quarantine(object));
             }
         } catch (SdkException | IOException failure) {
@@ -75,6 +75,16 @@ public final class S3ConflictResolver implements Processor {
         try (InputStream input =
                 client.getObject(request -> request.bucket(bucket).key(key))) {
             return Checksums.of(input).sha256();
+        }
+    }
+
+    private boolean isSidecarOfSameImage(SinkObject object) throws IOException {
+        if (!object.isSidecar()) {
+            return false;
+        }
+        try (InputStream input = client.getObject(
+                request -> request.bucket(bucket).key(object.key().value()))) {
+            return object.isSidecarLike(input.readNBytes(StoredSidecar.LONGEST));
         }
     }
 

@@ -96,6 +96,18 @@ public record SinkObject(ObjectKey key, String contentType, long length, String 
         }
     }
 
+    boolean isSidecar() {
+        return body instanceof byte[];
+    }
+
+    /** Whether {@code found} is a sidecar of the same image, written when the history showed more of it, or less. */
+    boolean isSidecarLike(byte[] found) {
+        return body instanceof byte[] told
+                && StoredSidecar.parse(told)
+                        .flatMap(ours -> StoredSidecar.parse(found).map(ours::isOfSameImage))
+                        .orElse(false);
+    }
+
     InputStream open() throws IOException {
         return body instanceof File file
                 ? Files.newInputStream(file.toPath())

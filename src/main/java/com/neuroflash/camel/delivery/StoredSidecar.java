@@ -90,6 +90,15 @@ public record StoredSidecar(
         }
     }
 
+    /** Whether both are intact and tell of the same bytes, paid for by the same intent; the history may differ in them. */
+    public boolean isOfSameImage(StoredSidecar other) {
+        return isIntact
+                && other.isIntact
+                && paid.map(Paid::intent).equals(other.paid.map(Paid::intent))
+                && imageId.equals(other.imageId)
+                && image.sha256().equals(other.image.sha256());
+    }
+
     /** Names no prompt: prompts never reach a log. */
     @Override
     public String toString() {

@@ -19,18 +19,20 @@ final class ImageNames {
         this.simulated = simulated;
     }
 
+    /** From what the ledger keeps, and only then from the history, which may not show the image at every try. */
     ObjectKey key(PromptRun run, ImageRun image, VerifiedImage verified) {
         HistoryEntry entry = entry(run, image);
+        Paid paid = run.paid().orElseThrow();
         PromptMessage message = run.message();
         return template(run.keyTemplate())
                 .keyOf(new KeyValues(
                         image.imageId(),
                         image.index(),
                         verified.format(),
-                        entry.createdAt(),
+                        paid.answered().or(entry::createdAt),
                         message.name().or(() -> Optional.of(run.source().baseName())),
-                        entry.model().or(() -> run.request().model()),
-                        entry.batchId(),
+                        run.request().model().or(entry::model),
+                        paid.batchId().or(entry::batchId),
                         Optional.of(run.identity().value()),
                         message.metadata()));
     }

@@ -31,13 +31,19 @@ public final class ImageSteps {
     private final PipelineSettings settings;
     private final LongSupplier nanoTime;
 
-    ImageSteps(ImageNames names, Deliveries deliveries, Gate gate, PipelineSettings settings, LongSupplier nanoTime) {
+    ImageSteps(
+            ImageNames names,
+            ImageIdentity identity,
+            Deliveries deliveries,
+            Gate gate,
+            PipelineSettings settings,
+            LongSupplier nanoTime) {
+        this.identity = requireNonNull(identity, "identity is null");
         this.deliveries = requireNonNull(deliveries, "deliveries is null");
         this.names = requireNonNull(names, "names is null");
         this.gate = requireNonNull(gate, "gate is null");
         this.settings = requireNonNull(settings, "settings is null");
         this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
-        identity = new ImageIdentity();
     }
 
     /** Whether the answer left out an id that only the history can tell. */
@@ -67,7 +73,8 @@ public final class ImageSteps {
     public void identify(Exchange exchange) {
         PromptRun run = PromptSteps.run(exchange);
         exchange.getMessage().removeHeader(NeuroflashConstants.LIMIT);
-        List<HistoryEntry> rows = (List<HistoryEntry>) exchange.getMessage().getBody(List.class);
+        List<HistoryEntry> newest = (List<HistoryEntry>) exchange.getMessage().getBody(List.class);
+        List<HistoryEntry> rows = identity.search(run, newest);
         identity.complete(run, rows);
         deliveries.identified(run, rows);
         succeeded(run);

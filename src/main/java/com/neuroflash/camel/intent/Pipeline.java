@@ -132,7 +132,9 @@ public final class Pipeline extends ServiceSupport {
                 context,
                 "promptSteps",
                 new PromptSteps(catalog, recall, purchases, settings.work(), gate, settings.sinks(), System::nanoTime));
-        bind(context, "imageSteps", new ImageSteps(names, deliveries, gate, settings, System::nanoTime));
+        ImageIdentity identity = new ImageIdentity(
+                history, billing.rules().settleTime().plus(billing.rules().clockMargin()));
+        bind(context, "imageSteps", new ImageSteps(names, identity, deliveries, gate, settings, System::nanoTime));
         bind(
                 context,
                 "acceptPrompt",

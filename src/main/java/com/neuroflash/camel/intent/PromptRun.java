@@ -29,13 +29,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * whose outcome is not in here. Confined to the thread that carries it.
  */
 public final class PromptRun implements Gate.Guest {
-    private final PromptMessage message;
-    private final PromptSource source;
     private final PromptIdentity identity;
     private final Map<Stage, Integer> failures = new EnumMap<>(Stage.class);
 
     private final Set<Stage> othersSucceeded = ConcurrentHashMap.newKeySet();
 
+    private PromptMessage message;
+    private PromptSource source;
     private FrozenRequest frozen;
     private String keyTemplate;
     private Optional<String> sink;
@@ -77,17 +77,32 @@ public final class PromptRun implements Gate.Guest {
 
     /** A prompt that the ledger has kept. */
     static PromptRun of(IntentRecord record, long nanos) {
-        Origin origin = record.origin();
-        PromptMessage message = new PromptMessage(
-                record.request().request(), origin.senderId(), origin.name(), origin.metadata(), record.sink());
-        PromptSource source = new PromptSource(
-                origin.file().orElse(origin.source()), origin.line().orElse(1));
         PromptIdentity identity = new PromptIdentity(
-                origin.source(), record.identity(), record.known().rawHash().orElse(""), true);
-        PromptRun run = new PromptRun(message, source, identity, record.request(), record.keyTemplate(), record.sink());
+                record.origin().source(),
+                record.identity(),
+                record.known().rawHash().orElse(""),
+                true);
+        PromptRun run = new PromptRun(
+                message(record),
+                source(record.origin()),
+                identity,
+                record.request(),
+                record.keyTemplate(),
+                record.sink());
         run.checked = !record.attempts().isEmpty();
         run.resume(record, nanos);
         return run;
+    }
+
+    private static PromptMessage message(IntentRecord record) {
+        Origin origin = record.origin();
+        return new PromptMessage(
+                record.request().request(), origin.senderId(), origin.name(), origin.metadata(), record.sink());
+    }
+
+    private static PromptSource source(Origin origin) {
+        return new PromptSource(
+                origin.file().orElse(origin.source()), origin.line().orElse(1));
     }
 
     /** What the sender wrote. */
@@ -214,10 +229,12 @@ public final class PromptRun implements Gate.Guest {
         inLedger = true;
     }
 
-    /** Goes on from what the ledger has. */
+    /** Goes on from what the ledger has: its objects are named as at first sight, whatever file it lies in now. */
     void resume(IntentRecord record, long nanos) {
         recalled = true;
         inLedger = true;
+        message = message(record);
+        source = source(record.origin());
         frozen = record.request();
         keyTemplate = record.keyTemplate();
         sink = record.sink();

@@ -19,6 +19,7 @@ import com.neuroflash.camel.ledger.Reason;
 import com.neuroflash.camel.ledger.RecordResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,7 +49,7 @@ final class Purchases {
         this.time = requireNonNull(time, "time is null");
         this.lease = requireNonNull(lease, "lease is null");
         this.history = requireNonNull(history, "history is null");
-        leftovers = new Leftovers(ledger, settings, history);
+        leftovers = new Leftovers(ledger, settings, time, history);
     }
 
     /**
@@ -57,13 +58,23 @@ final class Purchases {
      * @param maxImages the model's most images a request
      */
     void prepare(PromptRun run, OptionalInt maxImages) {
-        if (isUntried(run) && leftovers.mayBeOf(run.frozen())) {
+        Optional<Instant> awaited = leftovers.awaitedUntil();
+        if (awaited.isPresent()) {
+            awaitLeftovers(run, awaited.get());
+        } else if (leftovers.mayBeOf(run.frozen()) && isUntried(run)) {
             takeForSent(run, maxImages);
         }
         List<Batch> newest = history.newest();
         Watermark watermark =
                 Settlement.watermark(run.frozen(), newest, ledger.settlement().claims(settings.account(), newest));
         prepare(run, watermark, maxImages);
+    }
+
+    /** What the lost ledger knew of may be under way: only what this ledger has sent before is sent again. */
+    private void awaitLeftovers(PromptRun run, Instant until) {
+        if (isUntried(run)) {
+            throw park(run, until, "the ledger was rebuilt; what was under way is awaited until " + until);
+        }
     }
 
     private boolean isUntried(PromptRun run) {
@@ -145,7 +156,9 @@ final class Purchases {
             throw new PromptFailedException(
                     "not billed, after " + exhausted.tried() + " attempts that came to nothing",
                     OptionalInt.empty(),
-                    "Drop it in again when the API is well.");
+                    "As this prompt it has used up billing.max-attempts ("
+                            + settings.rules().maxAttempts()
+                            + "): raise that, or give it another id, or none, and drop it in again.");
         }
         if (permission instanceof SendPermission.Finished) {
             throw new RecallException();
@@ -174,24 +187,23 @@ final class Purchases {
         Outcome outcome = run.outcome().orElseThrow();
         String attempt = run.attempt().orElseThrow().id();
         Optional<Generation> generation = Optional.empty();
+        Instant answered = run.answeredAt().orElseGet(this::latest);
         RecordResult result;
-        if (outcome instanceof Outcome.Answered answered) {
-            generation = Optional.of(answered.generation());
-            result = ledger.answered(
-                    attempt, answered.generation(), run.answeredAt().orElseGet(this::latest));
+        if (outcome instanceof Outcome.Answered answer) {
+            generation = Optional.of(answer.generation());
+            result = ledger.answered(attempt, answer.generation(), answered);
         } else if (outcome instanceof Outcome.Unidentified unidentified) {
-            result = ledger.answered(
-                    attempt, unidentified.generation(), run.answeredAt().orElseGet(this::latest));
+            result = ledger.answered(attempt, unidentified.generation(), answered);
         } else if (outcome instanceof Outcome.Rejected rejected) {
             result = ledger.rejected(attempt, Reason.of(rejected.reason()), Optional.empty());
         } else {
             result = ledger.unknown(attempt, Reason.of(((Outcome.Unknown) outcome).reason()));
         }
         run.recorded();
-        follow(run, result, generation);
+        follow(run, result, generation, answered);
     }
 
-    private void follow(PromptRun run, RecordResult result, Optional<Generation> generation) {
+    private void follow(PromptRun run, RecordResult result, Optional<Generation> generation, Instant answered) {
         if (!(result instanceof RecordResult.Recorded recorded)) {
             throw park(run, run.settlesAt(settings.rules()), "it was billed or may have been; the history is asked");
         }
@@ -200,7 +212,7 @@ final class Purchases {
                     run.attempt().orElseThrow().id(),
                     generation.flatMap(Generation::batchId),
                     generation.flatMap(Generation::detail),
-                    run.answeredAt());
+                    Optional.of(answered));
             run.paid(paid, recorded.images(), time.moment().nanos());
         } else if (recorded.state() != AttemptState.REJECTED) {
             throw park(run, run.settlesAt(settings.rules()), "it may have been billed; the history is asked");
@@ -230,7 +242,8 @@ final class Purchases {
         return ours ? new PromptParkedException(run.identity(), reason) : new PromptElsewhereException();
     }
 
+    /** Not earlier, and as exact as the ledger keeps it: objects may be named by it. */
     private Instant latest() {
-        return time.at(time.moment()).latest();
+        return time.at(time.moment()).latest().plusMillis(1).truncatedTo(ChronoUnit.MILLIS);
     }
 }

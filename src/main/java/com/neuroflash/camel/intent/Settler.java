@@ -65,7 +65,7 @@ final class Settler implements Processor {
             ledger.abandonGone();
             LagStatistics lags = lags();
             warning.tell(lags);
-            List<OpenGroup> due = due(ledger.openGroups(MOST_GROUPS));
+            List<OpenGroup> due = due(ledger.openGroups(settings.account(), MOST_GROUPS));
             if (!due.isEmpty()) {
                 settle(due, lags);
             }
@@ -78,7 +78,6 @@ final class Settler implements Processor {
         Instant now = time.now();
         nextLooks.keySet().retainAll(groups.stream().map(OpenGroup::likeness).toList());
         return groups.stream()
-                .filter(group -> group.account().equals(settings.account()))
                 .filter(group ->
                         !nextLooks.getOrDefault(group.likeness(), Instant.MIN).isAfter(now))
                 .toList();

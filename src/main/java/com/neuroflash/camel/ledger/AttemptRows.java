@@ -135,12 +135,22 @@ final class AttemptRows {
                 .toList();
     }
 
-    /** Likenesses that hold an open attempt, longest waiting first. */
-    static List<String> openLikenesses(Handle handle, int limit) {
-        return handle.createQuery(
-                        "select likeness from attempts where state in " + UNSETTLED
-                                + " and state <> 'PREPARED' group by likeness order by min(sent_earliest), likeness limit :limit")
+    /** Likenesses that hold an open attempt, longest waiting first; those that are all held come last. */
+    static List<String> openLikenesses(Handle handle, String account, int limit) {
+        return handle.createQuery("select likeness from attempts where state in " + UNSETTLED
+                        + " and state <> 'PREPARED' and account = :account group by likeness"
+                        + " order by min(case when doubt is null then 0 else 1 end), min(sent_earliest), likeness"
+                        + " limit :limit")
+                .bind("account", account)
                 .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Under which the commits of an intent's attempts were asked for. */
+    static List<String> tokens(Handle handle, Identity intent) {
+        return handle.createQuery("select token from attempts where intent = :intent")
+                .bind("intent", intent.value())
                 .mapTo(String.class)
                 .list();
     }

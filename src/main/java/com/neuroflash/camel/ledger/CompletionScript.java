@@ -47,17 +47,27 @@ final class CompletionScript {
         Set<String> known = new HashSet<>(images.stream()
                 .flatMap(image -> image.seen().imageId().stream())
                 .toList());
-        int count = images.size();
+        Set<Integer> taken =
+                new HashSet<>(images.stream().map(ImageRecord::index).toList());
         for (HistoryEntry row : rows) {
             if (known.add(row.outputImageId())) {
                 if (nameless.isEmpty()) {
-                    ImageRows.insert(handle, id, count++, SeenImage.of(row));
+                    ImageRows.insert(handle, id, take(taken), SeenImage.of(row));
                 } else {
                     ImageRows.identify(handle, id, nameless.remove(0).index(), SeenImage.of(row));
                 }
             }
         }
-        return count;
+        return taken.size();
+    }
+
+    /** The first free position: a rebuilt attempt may have gaps. */
+    private static int take(Set<Integer> taken) {
+        int position = 0;
+        while (!taken.add(position)) {
+            position++;
+        }
+        return position;
     }
 
     private static AttemptRecord update(

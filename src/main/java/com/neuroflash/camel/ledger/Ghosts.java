@@ -3,6 +3,7 @@ package com.neuroflash.camel.ledger;
 import com.neuroflash.camel.billing.AttemptState;
 import com.neuroflash.camel.billing.Identity;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
@@ -25,8 +26,11 @@ final class Ghosts {
         tokens.remove(intent);
     }
 
-    boolean has(Identity intent) {
-        return tokens.containsKey(intent);
+    /** Whether it was begun by a commit of ours that was never confirmed: no attempt of it is anybody else's. */
+    boolean began(Handle handle, Identity intent) {
+        return Optional.ofNullable(tokens.get(intent))
+                .filter(ours -> ours.containsAll(AttemptRows.tokens(handle, intent)))
+                .isPresent();
     }
 
     /** With the intent's row locked. */

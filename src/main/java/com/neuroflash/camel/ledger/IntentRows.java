@@ -54,10 +54,11 @@ final class IntentRows {
 
     /** Whether it was new; its message is not known. */
     static boolean insertRebuilt(Handle handle, RebuiltIntent intent) {
-        NewIntent told = new NewIntent(intent.identity(), "", intent.request(), intent.origin(), "", intent.sink());
+        NewIntent told = new NewIntent(
+                intent.identity(), "", intent.request(), intent.origin(), intent.keyTemplate(), intent.sink());
         boolean isNew = insert(handle, told, Optional.empty());
         if (isNew) {
-            handle.createUpdate("update intents set raw_hash = null, state = 'DONE' where identity = :identity")
+            handle.createUpdate("update intents set raw_hash = null where identity = :identity")
                     .bind("identity", intent.identity().value())
                     .execute();
         }

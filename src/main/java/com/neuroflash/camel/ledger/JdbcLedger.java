@@ -228,12 +228,12 @@ final class JdbcLedger implements Ledger {
         closing.run();
     }
 
-    /** When the commit can't be confirmed, the attempt was not sent: a later call rejects it if it is there. */
+    /** When the commit can't be confirmed, for whatever reason, nothing is sent: a later call rejects it if it is there. */
     private PrepareResult confirmed(Identity intent, Function<String, Transactions.Work<PrepareResult>> work) {
         String token = UUID.randomUUID().toString();
         try {
             return ending(intent, work.apply(token)::in);
-        } catch (LedgerUnavailableException unconfirmed) {
+        } catch (RuntimeException unconfirmed) {
             ghosts.add(intent, token);
             throw unconfirmed;
         }

@@ -3,6 +3,7 @@ package com.neuroflash.camel.ledger;
 import com.neuroflash.camel.billing.Batch;
 import com.neuroflash.camel.billing.Identity;
 import com.neuroflash.camel.billing.IntentState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ final class JdbcOperator implements OperatorLedger {
     }
 
     @Override
-    public Optional<Instant> rebuilt() {
-        return transactions.read(RebuildScript::rebuilt);
+    public Optional<Duration> sinceRebuilt() {
+        return transactions.read(RebuildScript::sinceRebuilt);
     }
 }

@@ -33,8 +33,8 @@ final class JdbcSettlement implements SettlementLedger {
     }
 
     @Override
-    public List<OpenGroup> openGroups(int limit) {
-        return transactions.read(handle -> AttemptRows.openLikenesses(handle, limit).stream()
+    public List<OpenGroup> openGroups(Account account, int limit) {
+        return transactions.read(handle -> AttemptRows.openLikenesses(handle, Columns.account(account), limit).stream()
                 .map(likeness -> group(AttemptRows.group(handle, likeness)))
                 .flatMap(Optional::stream)
                 .toList());

@@ -120,7 +120,7 @@ public interface Ledger extends AutoCloseable {
 
     /**
      * Begins the intent if it is new and, if it may be sent, commits PREPARED with budget, watermark and send time: all
-     * in one commit.
+     * in one commit. One that is there already is {@link PrepareResult.Known}, be it this process's own.
      */
     PrepareResult prepare(NewIntent intent, Preparation preparation);
 

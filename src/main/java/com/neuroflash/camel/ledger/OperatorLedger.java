@@ -4,6 +4,7 @@ import com.neuroflash.camel.billing.AttemptState;
 import com.neuroflash.camel.billing.Batch;
 import com.neuroflash.camel.billing.Identity;
 import com.neuroflash.camel.billing.IntentState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,10 @@ public interface OperatorLedger {
     /** The intents whose identity (or id as in {@code .failed}) begins so; at most {@code limit}. */
     List<Identity> withPrefix(String prefix, int limit);
 
-    /** Gives a batch of the history to a held, parked or resting intent's open attempt. */
+    /**
+     * Gives a batch of the history to a held or parked intent's open attempt, or to a billed one of which images are
+     * missing: what is not delivered of it is delivered.
+     */
     OperatorResult adopt(Identity intent, Batch batch);
 
     /** Lets the open attempt go and sends the prompt again; may be billed twice. */
@@ -62,11 +66,14 @@ public interface OperatorLedger {
     /** Says that an empty ledger is meant to be empty. */
     void declareNew();
 
-    /** Keeps intents that sidecars tell of as DONE, with their claims; what is known already stays as it is. */
+    /**
+     * Keeps intents that sidecars tell of, with their claims: as DONE, or HELD when images are missing. What is known
+     * already stays as it is.
+     */
     int rebuild(List<RebuiltIntent> intents);
 
-    /** When sidecars were last read into this ledger. */
-    Optional<Instant> rebuilt();
+    /** How long ago, by the database's clock, sidecars were first read into this ledger; empty when never. */
+    Optional<Duration> sinceRebuilt();
 
     /**
      * Figures.

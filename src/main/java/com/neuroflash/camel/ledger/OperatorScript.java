@@ -21,8 +21,28 @@ final class OperatorScript {
                     SettleScript.adopt(handle, locked, attempt, batch, true);
                     return applied(IntentState.ANSWERED);
                 })
+                .or(() -> unfinished(handle, locked).map(attempt -> complete(handle, locked, attempt, batch)))
                 .orElseGet(() -> notPossible(
                         locked, "no attempt of it may have been billed unnoticed, so no batch can be its")));
+    }
+
+    /** Billed, and some of its images are not known. */
+    private static Optional<AttemptRecord> unfinished(Handle handle, IntentRows.Locked intent) {
+        return attempts(handle, intent.identity()).stream()
+                .filter(attempt -> Endings.isBilled(attempt.state()) && !attempt.whole())
+                .findFirst();
+    }
+
+    private static OperatorResult complete(
+            Handle handle, IntentRows.Locked intent, AttemptRecord attempt, Batch batch) {
+        if (attempt.batchId().isPresent() && !attempt.batchId().equals(batch.batchId())) {
+            return notPossible(
+                    intent, "its batch is " + attempt.batchId().get() + ", of which images are delivered already");
+        }
+        CompletionScript.complete(handle, AttemptId.parse(attempt.id()), batch.rows(), true);
+        IntentState ended =
+                IntentRows.lock(handle, intent.identity()).orElseThrow().state();
+        return applied(ended.isFinished() ? ended : Endings.paid(handle, intent));
     }
 
     static OperatorResult resubmit(Handle handle, Identity intent, Reason reason) {

@@ -30,6 +30,7 @@ final class PrepareScript {
         spending = new SpendingRows(dialect);
     }
 
+    /** One that is there already is another's, be it of this very process, unless our own unconfirmed commit began it. */
     PrepareResult prepare(Handle handle, NewIntent intent, Preparation preparation, String token) {
         dialect.lockShared(handle, intent.request().likeness().value());
         if (IntentRows.insert(handle, intent, Optional.of(preparation.owner()))) {
@@ -37,7 +38,9 @@ final class PrepareScript {
         }
         KnownIntent known = known(handle, intent.identity());
         boolean same = known.recognise(intent.rawHash(), intent.request().fingerprint(), true) == Recognition.SAME;
-        return same ? prepare(handle, intent.identity(), preparation, token) : new PrepareResult.Known(known);
+        return same && ghosts.began(handle, intent.identity())
+                ? prepare(handle, intent.identity(), preparation, token)
+                : new PrepareResult.Known(known);
     }
 
     PrepareResult prepare(Handle handle, Identity intent, Preparation preparation, String token) {

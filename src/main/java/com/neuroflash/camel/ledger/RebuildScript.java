@@ -3,9 +3,10 @@ package com.neuroflash.camel.ledger;
 import com.neuroflash.camel.billing.Attempt;
 import com.neuroflash.camel.billing.AttemptState;
 import com.neuroflash.camel.billing.Claims;
+import com.neuroflash.camel.billing.IntentState;
 import com.neuroflash.camel.billing.ServerSpan;
 import com.neuroflash.camel.billing.Watermark;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,10 +36,10 @@ final class RebuildScript {
         remember(handle, DECLARED_NEW);
     }
 
-    static Optional<Instant> rebuilt(Handle handle) {
-        return handle.createQuery("select value from facts where name = :name")
+    static Optional<Duration> sinceRebuilt(Handle handle) {
+        return handle.createQuery("select <now> - cast(value as bigint) as passed from facts where name = :name")
                 .bind("name", REBUILT)
-                .map((row, context) -> Instant.ofEpochMilli(Long.parseLong(row.getString("value"))))
+                .map((row, context) -> Duration.ofMillis(row.getLong("passed")))
                 .findOne();
     }
 
@@ -52,20 +53,28 @@ final class RebuildScript {
             return false;
         }
         AttemptId id = new AttemptId(intent.identity(), 1);
-        AttemptRows.insert(
-                handle,
-                id,
-                attempt(id, intent),
-                REBUILT,
-                REBUILT,
-                intent.images().size());
+        AttemptRows.insert(handle, id, attempt(id, intent), REBUILT, REBUILT, intent.billed());
         AttemptRecord before = AttemptRows.find(handle, id).orElseThrow();
         Endings.end(handle, before, ending(intent));
         ClaimRows.claim(handle, intent.request().account(), claims(intent), id);
         for (RebuiltIntent.Image image : intent.images()) {
             insert(handle, id, image);
         }
+        Optional<Reason> missing = missing(intent);
+        IntentState state = missing.isPresent() ? IntentState.HELD : IntentState.DONE;
+        IntentRows.become(handle, intent.identity(), state, Optional.empty(), Endings.NOW, missing);
         return true;
+    }
+
+    /** Images that were paid and never stored, or that somebody has moved: only a person knows. */
+    private static Optional<Reason> missing(RebuiltIntent intent) {
+        return intent.isWhole()
+                ? Optional.empty()
+                : Optional.of(Reason.of(
+                        intent.images().size() + " of " + intent.billed()
+                                + " paid images are in the sink; its batch is "
+                                + intent.batchId().orElse("not known"),
+                        "adopt its batch, so that the others are delivered, or drop it"));
     }
 
     private static void insert(Handle handle, AttemptId id, RebuiltIntent.Image image) {
@@ -89,19 +98,19 @@ final class RebuildScript {
                 REBUILT,
                 ServerSpan.exactly(intent.created()),
                 Watermark.ofEmptyHistory(),
-                Math.max(1, intent.images().size()),
+                Math.max(1, intent.billed()),
                 OptionalInt.empty());
     }
 
     private static AttemptRows.Ending ending(RebuiltIntent intent) {
         return new AttemptRows.Ending(
                 AttemptState.ADOPTED,
-                intent.images().size(),
-                Optional.of(intent.images().size()),
+                intent.billed(),
+                Optional.of(intent.billed()),
                 Optional.empty(),
                 intent.batchId(),
                 Optional.empty(),
-                true,
+                intent.isWhole(),
                 Optional.of(Reason.of("told by its sidecars")));
     }
 

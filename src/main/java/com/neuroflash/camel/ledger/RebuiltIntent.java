@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param batchId its batch
  * @param created when its first image was made, in server time
  * @param images its images and where they are
+ * @param billed how many images came; more than are there means that some are not in the sink (any more)
+ * @param keyTemplate the template that objects of images which are missing are named by
  * @param sink the sink that they are in
  */
 public record RebuiltIntent(
@@ -26,6 +28,8 @@ public record RebuiltIntent(
         Optional<String> batchId,
         Instant created,
         List<Image> images,
+        int billed,
+        String keyTemplate,
         String sink) {
     /** Checks that all are there and copies the images. */
     public RebuiltIntent {
@@ -35,13 +39,20 @@ public record RebuiltIntent(
         requireNonNull(batchId, "batchId is null");
         requireNonNull(created, "created is null");
         images = List.copyOf(images);
+        billed = Math.max(billed, images.size());
+        requireNonNull(keyTemplate, "keyTemplate is null");
         requireNonNull(sink, "sink is null");
+    }
+
+    /** Whether every image that came is there. */
+    public boolean isWhole() {
+        return images.size() == billed;
     }
 
     /**
      * One image.
      *
-     * @param index which of its batch
+     * @param index which of its batch, from 0
      * @param imageId its id
      * @param object where it is
      */

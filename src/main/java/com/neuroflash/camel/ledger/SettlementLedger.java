@@ -18,8 +18,8 @@ public interface SettlementLedger {
     /** Makes every PREPARED of an owner that is gone UNKNOWN and sets its intents free; says how many attempts. */
     int abandonGone();
 
-    /** Groups that hold an open attempt, longest waiting first. */
-    List<OpenGroup> openGroups(int limit);
+    /** An account's groups that hold an open attempt, longest waiting first; those that are all held come last. */
+    List<OpenGroup> openGroups(Account account, int limit);
 
     /** The group of a likeness; empty when none of it is PREPARED or open. Read it before the history. */
     Optional<OpenGroup> group(Account account, Likeness likeness);

@@ -116,9 +116,16 @@ abstract class LostLedgerContract {
                 .containsPattern("sidecars read +5")
                 .containsPattern("prompts added +1")
                 .contains("sidecars written without a ledger: 1;")
-                .contains("prompts with images that are not in the sink, which count as done: 1: " + four.identity())
+                .contains("prompts of which some images are not in the sink, held unless they were known: 1: "
+                        + four.identity())
                 .contains("sidecars that someone changed, left out: 1: " + one.key(1))
                 .contains("the history was not compared");
+        try (Ledger ledger = start()) {
+            IntentRecord intent = ledger.load(four.identity()).orElseThrow();
+            assertThat(intent.state()).isEqualTo(IntentState.HELD);
+            assertThat(intent.known().reason().orElseThrow().text()).contains("3 of 4 paid images");
+            assertThat(intent.keyTemplate()).isNotBlank();
+        }
     }
 
     @Test

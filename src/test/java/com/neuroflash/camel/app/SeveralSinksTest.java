@@ -76,7 +76,7 @@ class SeveralSinksTest {
     }
 
     private Rebuild.Findings rebuild() {
-        return new Rebuild(ledger, false)
+        return new Rebuild(ledger, "{image_id}.{ext}", false)
                 .read("one", inventory("one"))
                 .read("two", inventory("two"))
                 .findings();

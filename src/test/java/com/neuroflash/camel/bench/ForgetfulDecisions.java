@@ -20,6 +20,7 @@ import com.neuroflash.camel.ledger.Reason;
 import com.neuroflash.camel.ledger.RebuiltIntent;
 import com.neuroflash.camel.ledger.SettleResult;
 import com.neuroflash.camel.ledger.SettlementLedger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -35,7 +36,7 @@ final class ForgetfulDecisions implements SettlementLedger, OperatorLedger {
     }
 
     @Override
-    public List<OpenGroup> openGroups(int limit) {
+    public List<OpenGroup> openGroups(Account account, int limit) {
         return List.of();
     }
 
@@ -135,7 +136,7 @@ final class ForgetfulDecisions implements SettlementLedger, OperatorLedger {
     }
 
     @Override
-    public Optional<Instant> rebuilt() {
+    public Optional<Duration> sinceRebuilt() {
         return Optional.empty();
     }
 }

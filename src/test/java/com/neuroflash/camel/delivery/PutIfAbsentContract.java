@@ -3,8 +3,17 @@ package com.neuroflash.camel.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.neuroflash.camel.api.GenerationRequest;
+import com.neuroflash.camel.api.HistoryEntry;
+import com.neuroflash.camel.billing.Account;
+import com.neuroflash.camel.billing.Identity;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +46,64 @@ abstract class PutIfAbsentContract extends SinkContract {
         assertThat(read(key.value())).isEqualTo(original);
         assertThat(read(".quarantine/" + key)).isEqualTo(second);
         assertThat(read(quarantineOfThird)).isEqualTo(third);
+    }
+
+    @Test
+    void takesASidecarOfTheSameImageForDoneThoughTheHistoryToldLess() {
+        SinkObject image = image(newKey(), randomBytes(1_000));
+        byte[] without = sidecar(image, Optional.empty());
+        byte[] with = sidecar(image, Optional.of(Instant.parse("2026-11-22T10:11:12Z")));
+        deliver(SinkObject.sidecar(image.key(), without));
+
+        deliver(SinkObject.sidecar(image.key(), with));
+
+        assertThat(read(image.key() + ".json")).isEqualTo(without);
+        assertThat(keys(".quarantine/" + folder(image))).isEmpty();
+    }
+
+    @Test
+    void quarantinesASidecarOfOtherBytesOrOneThatSomeoneChanged() {
+        SinkObject image = image(newKey(), randomBytes(1_000));
+        SinkObject other = image(newKey(), randomBytes(1_001));
+        deliver(SinkObject.sidecar(image.key(), sidecar(other, Optional.empty())));
+        byte[] changed = new String(sidecar(other, Optional.empty()), StandardCharsets.UTF_8)
+                .replace("a cat", "a dog")
+                .getBytes(StandardCharsets.UTF_8);
+        deliver(SinkObject.sidecar(other.key(), changed));
+
+        assertThatThrownBy(() -> deliver(SinkObject.sidecar(image.key(), sidecar(image, Optional.empty()))))
+                .isInstanceOf(ObjectConflictException.class);
+        assertThatThrownBy(() -> deliver(SinkObject.sidecar(other.key(), sidecar(other, Optional.empty()))))
+                .isInstanceOf(ObjectConflictException.class);
+    }
+
+    private static byte[] sidecar(SinkObject image, Optional<Instant> created) {
+        HistoryEntry entry = new HistoryEntry(
+                "image-1",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                created);
+        return new Sidecar(
+                        GenerationRequest.of("a cat"),
+                        entry,
+                        new VerifiedImage(
+                                ((File) image.body()).toPath(), ImageFormat.PNG, 1, 1, image.length(), image.sha256()),
+                        new Sidecar.Batch(1, 1, Optional.empty(), Optional.empty()),
+                        new Sidecar.Sender(
+                                Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), Optional.empty()),
+                        false,
+                        Optional.of(Identity.ofSender("inbox", "order-17")),
+                        Optional.of(new Account("app.example.com", "w")))
+                .toBytes();
     }
 
     @Test

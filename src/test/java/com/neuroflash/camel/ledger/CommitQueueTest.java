@@ -8,17 +8,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class CommitQueueTest {
     private static final int CALLERS = 10;
@@ -92,16 +96,23 @@ final class CommitQueueTest {
         }
     }
 
-    @Test
-    void rejectsAnAttemptWhoseCommitWasNeverConfirmed() {
+    private static Stream<RuntimeException> waysToBreak() {
+        return Stream.of(
+                new LedgerUnavailableException("the connection broke during the commit", null),
+                new IllegalStateException("an error that nobody knows"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToBreak")
+    void rejectsAnAttemptWhoseCommitWasNeverConfirmed(RuntimeException broken) {
         Prompt prompt = new Prompt("the-one", "a lighthouse at dawn");
         Unconfirmed breaking = new Unconfirmed(transactions);
         JdbcLedger unlucky = new JdbcLedger(breaking, Dialect.SQLITE, () -> {});
         unlucky.heartbeat("me", Duration.ofHours(1));
 
-        breaking.breakNext = true;
+        breaking.next = Optional.of(broken);
         assertThatThrownBy(() -> unlucky.prepare(prompt.intent(), Prompt.by("me")))
-                .isInstanceOf(LedgerUnavailableException.class);
+                .isSameAs(broken);
         PrepareResult again = unlucky.prepare(prompt.intent(), Prompt.by("me"));
 
         assertThat(again).isInstanceOf(PrepareResult.Prepared.class);
@@ -109,6 +120,24 @@ final class CommitQueueTest {
                 .extracting(AttemptRecord::state)
                 .containsExactly(AttemptState.REJECTED, AttemptState.PREPARED);
         assertThat(ledger.operator().totals().reservedImages()).isEqualTo(4);
+    }
+
+    @Test
+    void takesNoAttemptForItsOwnThatWasCommittedBefore() {
+        Prompt prompt = new Prompt("the-one", "a lighthouse at dawn");
+        Unconfirmed breaking = new Unconfirmed(transactions);
+        JdbcLedger unlucky = new JdbcLedger(breaking, Dialect.SQLITE, () -> {});
+        unlucky.heartbeat("me", Duration.ofHours(1));
+        unlucky.prepare(prompt.intent(), Prompt.by("me"));
+
+        breaking.next = waysToBreak().findFirst();
+        assertThatThrownBy(() -> unlucky.prepare(prompt.intent(), Prompt.by("me")))
+                .isInstanceOf(LedgerUnavailableException.class);
+
+        assertThat(unlucky.prepare(prompt.intent(), Prompt.by("me"))).isInstanceOf(PrepareResult.Known.class);
+        assertThat(ledger.load(prompt.identity()).orElseThrow().attempts())
+                .extracting(AttemptRecord::state)
+                .containsExactly(AttemptState.PREPARED);
     }
 
     private interface Numbered {
@@ -155,10 +184,10 @@ final class CommitQueueTest {
                 .one());
     }
 
-    /** Commits, and then says that the database is away. */
+    /** Commits, and then throws. */
     private static final class Unconfirmed implements Transactions {
         private final Transactions real;
-        private boolean breakNext;
+        private Optional<RuntimeException> next = Optional.empty();
 
         Unconfirmed(Transactions real) {
             this.real = real;
@@ -167,9 +196,10 @@ final class CommitQueueTest {
         @Override
         public <T> T write(Work<T> work) {
             T result = real.write(work);
-            if (breakNext) {
-                breakNext = false;
-                throw new LedgerUnavailableException("the connection broke during the commit", null);
+            if (next.isPresent()) {
+                RuntimeException broken = next.get();
+                next = Optional.empty();
+                throw broken;
             }
             return result;
         }

@@ -96,6 +96,18 @@ abstract class LedgerContract extends LedgerTestBase {
     }
 
     @Test
+    void tellsASecondRunOfTheSameProcessThatTheFirstIsAtIt() {
+        prepare(prompt);
+
+        PrepareResult second = ledger.prepare(prompt.intent(), Prompt.by(ME));
+
+        assertThat(second).isInstanceOf(PrepareResult.Known.class);
+        assertThat(ledger.take(prompt.identity(), ME)).isEmpty();
+        assertThat(load(prompt).known().heldBy()).contains(ME);
+        assertThat(load(prompt).attempts()).hasSize(1);
+    }
+
+    @Test
     void allowsAnotherAttemptAfterARejection() {
         Attempt first = prepare(prompt);
         ledger.rejected(first.id(), Reason.of("429"), Optional.empty());

@@ -42,7 +42,10 @@ abstract class LedgerTestBase {
     }
 
     Attempt prepare(Prompt one, Budget budget) {
-        PrepareResult result = ledger.prepare(one.intent(), Prompt.by(ME, budget));
+        boolean isNew = ledger.load(one.identity()).isEmpty();
+        PrepareResult result = isNew
+                ? ledger.prepare(one.intent(), Prompt.by(ME, budget))
+                : ledger.prepare(one.identity(), Prompt.by(ME, budget));
         assertThat(result).isInstanceOf(PrepareResult.Prepared.class);
         return ((PrepareResult.Prepared) result).attempt();
     }

@@ -7,6 +7,7 @@ import com.neuroflash.camel.billing.AttemptState;
 import com.neuroflash.camel.billing.IntentState;
 import com.neuroflash.camel.billing.Recognition;
 import com.neuroflash.camel.billing.SendPermission;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -201,15 +202,9 @@ abstract class OperatorContract extends LedgerTestBase {
 
     @Test
     void rebuildsFromSidecars() {
-        RebuiltIntent rebuilt = new RebuiltIntent(
-                prompt.identity(),
-                prompt.request(),
-                prompt.intent().origin(),
-                Optional.of("b1"),
-                Prompt.SENT,
-                List.of(new RebuiltIntent.Image(0, "i1", Prompt.object("k1"))),
-                "archive");
+        RebuiltIntent rebuilt = rebuilt(1, new RebuiltIntent.Image(0, "i1", Prompt.object("k1")));
 
+        assertThat(operator().sinceRebuilt()).isEmpty();
         assertThat(operator().rebuild(List.of(rebuilt))).isEqualTo(1);
         assertThat(operator().rebuild(List.of(rebuilt))).isZero();
 
@@ -223,9 +218,49 @@ abstract class OperatorContract extends LedgerTestBase {
                         .claims(Prompt.ACCOUNT, List.of(prompt.batch("b1", "i1")))
                         .imageIds())
                 .containsExactly("i1");
-        assertThat(operator().rebuilt()).isPresent();
+        assertThat(operator().sinceRebuilt().orElseThrow()).isBetween(Duration.ZERO, LONG);
         assertThat(ledger.prepare(prompt.intent(), Prompt.by(ME))).isInstanceOf(PrepareResult.Known.class);
         assertThat(operator().totals().billedImages()).isEqualTo(1);
+    }
+
+    @Test
+    void holdsARebuiltPromptUntilItsMissingImagesAreAdopted() {
+        operator()
+                .rebuild(List.of(rebuilt(
+                        4,
+                        new RebuiltIntent.Image(0, "i1", Prompt.object("k1")),
+                        new RebuiltIntent.Image(2, "i3", Prompt.object("k3")))));
+
+        assertThat(load(prompt).state()).isEqualTo(IntentState.HELD);
+        assertThat(load(prompt).known().reason().orElseThrow().text()).contains("2 of 4", "b1");
+        assertThat(operator().totals().billedImages()).isEqualTo(4);
+        assertThat(operator().resubmit(prompt.identity(), DECIDED)).isInstanceOf(OperatorResult.NotPossible.class);
+        assertThat(operator().adopt(prompt.identity(), prompt.batch("b2", "i9")))
+                .isInstanceOf(OperatorResult.NotPossible.class);
+
+        OperatorResult adopted = operator().adopt(prompt.identity(), prompt.batch("b1", "i1", "i2", "i3", "i4"));
+
+        assertThat(adopted).isEqualTo(new OperatorResult.Applied(IntentState.ANSWERED));
+        IntentRecord due = ledger.leaseDue(NOW, ME, 1).get(0);
+        assertThat(due.pending()).extracting(ImageRecord::index).containsExactly(1, 3);
+        String attempt = due.billed().orElseThrow().id();
+        ledger.imageDelivered(attempt, 1, Prompt.object("k2"), Optional.empty());
+        assertThat(ledger.imageDelivered(attempt, 3, Prompt.object("k4"), Optional.empty()))
+                .isEqualTo(new ImageResult.Recorded(IntentState.DONE, 0));
+        assertThat(operator().totals().billedImages()).isEqualTo(4);
+    }
+
+    private RebuiltIntent rebuilt(int billed, RebuiltIntent.Image... images) {
+        return new RebuiltIntent(
+                prompt.identity(),
+                prompt.request(),
+                prompt.intent().origin(),
+                Optional.of("b1"),
+                Prompt.SENT,
+                List.of(images),
+                billed,
+                prompt.intent().keyTemplate(),
+                "archive");
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.neuroflash.camel.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.neuroflash.camel.billing.Account;
 import com.neuroflash.camel.billing.AnsweredPair;
 import com.neuroflash.camel.billing.Attempt;
 import com.neuroflash.camel.billing.AttemptState;
@@ -32,8 +33,31 @@ abstract class SettlementContract extends LedgerTestBase {
 
         assertThat(group.attempts()).extracting(Attempt::id).containsExactlyInAnyOrder(underWay.id(), open.id());
         assertThat(group.account()).isEqualTo(Prompt.ACCOUNT);
-        assertThat(ledger.settlement().openGroups(10)).hasSize(2);
-        assertThat(ledger.settlement().openGroups(1)).hasSize(1);
+        assertThat(ledger.settlement().openGroups(Prompt.ACCOUNT, 10)).hasSize(2);
+        assertThat(ledger.settlement().openGroups(Prompt.ACCOUNT, 1)).hasSize(1);
+    }
+
+    @Test
+    void listsWhatIsHeldAfterWhatIsNot() {
+        unknown(prompt);
+        unknown(new Prompt("id-4", "something else"));
+        List<OpenGroup> open = ledger.settlement().openGroups(Prompt.ACCOUNT, 9);
+
+        ledger.settlement()
+                .settle(
+                        open.get(0),
+                        Map.of(open.get(0).attempts().get(0).id(), new Decision.Held(Decision.Doubt.NOT_CALIBRATED)));
+
+        assertThat(ledger.settlement().openGroups(Prompt.ACCOUNT, 1)).containsExactly(open.get(1));
+        assertThat(ledger.settlement().openGroups(Prompt.ACCOUNT, 9)).hasSize(2);
+    }
+
+    @Test
+    void listsNoGroupOfAnotherAccount() {
+        unknown(prompt);
+
+        assertThat(ledger.settlement().openGroups(new Account("app.example.com", "another"), 9))
+                .isEmpty();
     }
 
     @Test
