@@ -208,6 +208,10 @@ final class PromptRunner {
         }
         log(run, action, failure);
         noteHistory(run, failure);
+        if (failure instanceof ServerTimeUnknownException) {
+            // the next look at the models tells the time
+            run.recheck();
+        }
         if (failure instanceof CorruptImageException) {
             run.current().ifPresent(ImageRun::discard);
         }

@@ -164,7 +164,6 @@ final class Purchases {
             throw new RecallException();
         }
         if (permission instanceof SendPermission.ClockUnsure) {
-            run.recheck();
             throw new ServerTimeUnknownException();
         }
         throw new PromptElsewhereException();
