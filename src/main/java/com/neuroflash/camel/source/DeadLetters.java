@@ -24,6 +24,7 @@ public final class DeadLetters implements DeadLetterOffice {
 
     private final PromptEntrance entrance;
     private final DeadLetterBox box;
+    private final UnstoredLetters unstored = new UnstoredLetters();
 
     /** Writes into a box. */
     public DeadLetters(PromptEntrance entrance, DeadLetterBox box) {
@@ -40,6 +41,21 @@ public final class DeadLetters implements DeadLetterOffice {
     /** Stores a message that is refused unread; says where. */
     String store(RefusedMessage refused, LineFailure failure) throws IOException {
         return box.store(new DeadLetter(refused.message(), List.of(failed(failure)), true));
+    }
+
+    /** Why a message failed whose letter could not be stored when it came before. */
+    Optional<List<LineFailure>> unstored(SourceMessage message) {
+        return unstored.find(message);
+    }
+
+    /** Remembers what the letter of a message that comes again is to say; false when that is known already. */
+    boolean isNewlyUnstored(SourceMessage message, List<LineFailure> failures) {
+        return unstored.add(message, failures);
+    }
+
+    /** A message has its letter. */
+    void stored(SourceMessage message) {
+        unstored.remove(message);
     }
 
     /** Stores a prompt that fails when its message has long been acknowledged, as an object under its intent. */
