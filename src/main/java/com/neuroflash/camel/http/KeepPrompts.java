@@ -130,7 +130,7 @@ public final class KeepPrompts implements Processor {
             return IntentState.PARKED;
         }
         boolean goesOn = before.state() == IntentState.FAILED && room.reopen(before.identity());
-        return goesOn ? IntentState.ACTIVE : before.state();
+        return goesOn ? IntentState.PARKED : before.state();
     }
 
     private static void write(Arrival arrival, IntentState state, ObjectNode json) {

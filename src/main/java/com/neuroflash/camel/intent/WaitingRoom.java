@@ -27,6 +27,9 @@ import java.util.Optional;
  * give messages back. The route {@code resume-parked}, here or in another instance, carries them on.
  */
 public final class WaitingRoom {
+    private static final String KEPT = "its source could not hold it; waits for its turn";
+    private static final String AGAIN = "came again after it had failed; waits for its turn";
+
     private final Ledger ledger;
     private final ModelCatalog catalog;
     private final ServerTimekeeper time;
@@ -97,7 +100,8 @@ public final class WaitingRoom {
 
     /** Lets a prompt that failed go on, due at once: a person has sent it again. False when it has not failed (any more). */
     public boolean reopen(Identity failed) {
-        return ledger.reopen(failed, ledger.owner()).isPresent() && ledger.release(failed, ledger.owner());
+        return ledger.reopen(failed, ledger.owner()).isPresent()
+                && ledger.park(failed, ledger.owner(), time.now(), Reason.of(AGAIN));
     }
 
     /** How many more may be kept before {@code pipeline.max-parked} is reached, counted now. */
@@ -132,9 +136,9 @@ public final class WaitingRoom {
     public boolean keep(PromptMessage message, PromptSource source, PromptIdentity identity) {
         requireAllowedSink(message, identity);
         Arrival arrival = new Arrival(message, source, identity);
-        Optional<KnownIntent> before = ledger.begin(intent(arrival, freeze(arrival)), ledger.owner());
+        Optional<KnownIntent> before =
+                Optional.ofNullable(keepAll(List.of(arrival), KEPT).get(identity.identity()));
         if (before.isEmpty()) {
-            ledger.release(identity.identity(), ledger.owner());
             return true;
         }
         if (isReused(arrival, before.get())) {

@@ -3,6 +3,7 @@ package com.neuroflash.camel.ledger;
 import com.neuroflash.camel.billing.Batch;
 import com.neuroflash.camel.billing.Identity;
 import com.neuroflash.camel.billing.IntentState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,20 @@ final class JdbcOperator implements OperatorLedger {
     @Override
     public OperatorResult drop(Identity intent, Reason reason) {
         return transactions.write(handle -> OperatorScript.drop(handle, intent, reason));
+    }
+
+    @Override
+    public List<IntentRecord> takeOwedLetters(Duration patience, int limit) {
+        boolean any = transactions.read(handle -> LetterRows.anyOwed(handle, patience));
+        return any ? transactions.write(handle -> LetterRows.takeOwed(handle, patience, limit)) : List.of();
+    }
+
+    @Override
+    public void letterStored(Identity intent) {
+        transactions.write(handle -> {
+            LetterRows.stored(handle, intent);
+            return null;
+        });
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.neuroflash.camel.billing.AttemptState;
 import com.neuroflash.camel.billing.Batch;
 import com.neuroflash.camel.billing.Identity;
 import com.neuroflash.camel.billing.IntentState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,16 @@ public interface OperatorLedger {
 
     /** Gives a held or parked intent up; its open attempt is let go. */
     OperatorResult drop(Identity intent, Reason reason);
+
+    /**
+     * Takes those that failed for good after their source was acknowledged, and whose dead letters are not known to be
+     * stored, longest waiting first. Whoever gets one has {@code patience} to store its letter before it is given again; so
+     * long it is left at first to whoever has seen it fail.
+     */
+    List<IntentRecord> takeOwedLetters(Duration patience, int limit);
+
+    /** The dead letter of one that failed is stored. */
+    void letterStored(Identity intent);
 
     /**
      * Objects delivered to one sink in the order of their keys, for a comparison with it.

@@ -12,6 +12,7 @@ import com.neuroflash.camel.billing.IntentState;
 import com.neuroflash.camel.billing.LagStatistics;
 import com.neuroflash.camel.billing.Likeness;
 import com.neuroflash.camel.ledger.ImageRecord;
+import com.neuroflash.camel.ledger.IntentRecord;
 import com.neuroflash.camel.ledger.Observation;
 import com.neuroflash.camel.ledger.OpenGroup;
 import com.neuroflash.camel.ledger.OperatorLedger;
@@ -20,6 +21,7 @@ import com.neuroflash.camel.ledger.Reason;
 import com.neuroflash.camel.ledger.RebuiltIntent;
 import com.neuroflash.camel.ledger.SettleResult;
 import com.neuroflash.camel.ledger.SettlementLedger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -48,6 +50,14 @@ final class ForgetfulDecisions implements SettlementLedger, OperatorLedger {
     public Purged purge(Instant finishedBefore, Instant claimedBefore, int limit) {
         return new Purged(0, 0);
     }
+
+    @Override
+    public List<IntentRecord> takeOwedLetters(Duration patience, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public void letterStored(Identity intent) {}
 
     @Override
     public boolean isEmpty() {

@@ -61,7 +61,7 @@ class MessageFeedTest {
     @Test
     void staysWithItsSourceAfterAnUnexpectedFailure() throws Exception {
         test.breakLedger("find", new IllegalStateException("column does not exist"));
-        test.breakLedger("begin", new IllegalStateException("column does not exist"));
+        test.breakLedger("keep", new IllegalStateException("column does not exist"));
 
         assertThat(end(feed(message("a mug")))).containsInstanceOf(MessageUnfinishedException.class);
 
@@ -73,14 +73,14 @@ class MessageFeedTest {
 
     @Test
     void isKeptOrGivenBackWhateverTheLedgerThrows() throws Exception {
-        test.breakLedger("begin", new IllegalStateException("the ledger is closed"));
+        test.breakLedger("keep", new IllegalStateException("the ledger is closed"));
 
         assertThat(keep(message("a mug"))).containsInstanceOf(MessageUnfinishedException.class);
     }
 
     @Test
     void saysThatItStopsOnlyWhenItDoes() throws Exception {
-        test.breakLedger("begin", new LedgerUnavailableException("gone for lunch", new IllegalStateException()));
+        test.breakLedger("keep", new LedgerUnavailableException("gone for lunch", new IllegalStateException()));
 
         assertThat(keep(message("a mug")).orElseThrow()).hasMessage("the ledger is away: gone for lunch");
         test.stop();
@@ -94,7 +94,7 @@ class MessageFeedTest {
 
         assertThat(keep(message("a mug"))).isEmpty();
 
-        assertThat(test.state(failed)).isEqualTo(IntentState.ACTIVE);
+        assertThat(test.state(failed)).isEqualTo(IntentState.PARKED);
         assertThat(test.ledger().load(failed).orElseThrow().known().heldBy()).isEmpty();
         assertThat(letters).isEmpty();
     }
@@ -111,7 +111,7 @@ class MessageFeedTest {
 
         assertThat(end(end)).isEmpty();
 
-        assertThat(test.state(failed)).isEqualTo(IntentState.ACTIVE);
+        assertThat(test.state(failed)).isEqualTo(IntentState.PARKED);
     }
 
     @Test
@@ -127,7 +127,7 @@ class MessageFeedTest {
     @Test
     void storesALetterOfAPromptThatIsGivenUp() throws Exception {
         Identity dropped = test.begin(message("a mug"));
-        test.ledger().take(dropped, test.ledger().owner());
+        test.lease();
         test.ledger().hold(dropped, test.ledger().owner(), Reason.of("ambiguous"));
         test.ledger().operator().drop(dropped, Reason.of("not wanted"));
 
@@ -184,7 +184,7 @@ class MessageFeedTest {
 
         assertThat(end(feed(message("a mug"), Optional.of(permit)))).isEmpty();
 
-        assertThat(test.state(test.begin(message("a mug")))).isEqualTo(IntentState.ACTIVE);
+        assertThat(test.state(test.begin(message("a mug")))).isEqualTo(IntentState.PARKED);
         assertThat(test.hasSent()).isFalse();
     }
 

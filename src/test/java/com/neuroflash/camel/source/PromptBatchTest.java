@@ -75,7 +75,7 @@ class PromptBatchTest {
     void bringsTwoEqualLinesToTheirEndThatAnotherOwnerWorksOn() throws Exception {
         SourceMessage message = message(TWIN.repeat(2));
         Identity identity = test.begin(message);
-        test.ledger().take(identity, test.ledger().owner());
+        test.lease();
         PromptBatch batch = feed(message);
         test.next().end(Elsewhere.exception());
         test.next().end(Elsewhere.exception());
@@ -93,7 +93,8 @@ class PromptBatchTest {
     @Test
     void givesUpEveryLineThatIsElsewhereWhenThePipelineStops() throws Exception {
         SourceMessage message = message(TWIN.repeat(3));
-        test.ledger().take(test.begin(message), test.ledger().owner());
+        test.begin(message);
+        test.lease();
         PromptBatch batch = feed(message);
         for (int twin = 0; twin < 3; twin++) {
             test.next().end(Elsewhere.exception());

@@ -30,6 +30,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -45,6 +46,7 @@ import org.apache.camel.support.AsyncProcessorSupport;
 
 /** An entrance over a SQLite ledger that a test can break; how a prompt that is sent ends, the test decides too. */
 final class TestEntrance implements AutoCloseable {
+    private static final int MANY = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -180,10 +182,15 @@ final class TestEntrance implements AutoCloseable {
         return first.orElseThrow();
     }
 
-    /** Puts the prompt of a message into the ledger and lets it fail. */
+    /** Takes up what the ledger has, as if it were at work. */
+    void lease() {
+        ledger.leaseDue(Instant.now(), ledger.owner(), MANY);
+    }
+
+    /** Puts the prompts of a message into the ledger and lets the first one fail. */
     Identity fail(SourceMessage message) throws IOException {
         Identity identity = begin(message);
-        ledger.take(identity, ledger.owner());
+        lease();
         ledger.fail(identity, ledger.owner(), Reason.of("refused"));
         return identity;
     }
