@@ -92,6 +92,15 @@ final class InboxLetter implements Letter {
         return failed.settled() ? Optional.empty() : Optional.of("the service is still writing it");
     }
 
+    /** Its report does not tell what is paid. */
+    @Override
+    public Optional<String> danger(ReplayCost.Estimate estimate, Instant forgotten) {
+        return estimate.sent() > 0 && since().isBefore(forgotten)
+                ? Optional.of("older than ledger.retention, so that it is not known whether it is paid: --force pays"
+                        + " for it")
+                : Optional.empty();
+    }
+
     @Override
     public Optional<PromptReader> reader() throws IOException {
         return Optional.of(PromptReader.open(failed.file()));

@@ -150,12 +150,16 @@ final class Installation implements AutoCloseable {
         FinishedFiles finishedFiles = new FinishedFiles(settings.inbox().directory());
         DeadLetterBox directory = new DirectoryDeadLetters(settings.messages().deadLetters());
         DeadLetterBox box = deadLetterBox(context, directory);
-        LateLetters late = new LateLetters(finishedFiles.deadLetters());
+        LateLetters late = new LateLetters(
+                finishedFiles.deadLetters(),
+                ledger.operator(),
+                settings.pipeline().maxPause());
         Pipeline.Surroundings surroundings =
                 new Pipeline.Surroundings(ledger, component.client(), time, late, sinks::areReady);
         pipeline = Pipeline.install(context, pipelineSettings(), billingSettings(), surroundings);
         PromptEntrance entrance = PromptEntrance.install(context, pipeline);
-        late.ofMessages(new DeadLetters(entrance, box.orElse(directory)));
+        late.ofMessages(new DeadLetters(entrance, box.orElse(directory))::store);
+        late.startTrying(context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "late-letters"));
         if (settings.inbox().enabled()) {
             context.getRegistry().bind("inboxFilter", new InboxFilter(settledFiles));
             context.getRegistry()

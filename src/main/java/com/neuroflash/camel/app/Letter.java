@@ -46,6 +46,14 @@ interface Letter {
     /** Why it can't be replayed now. */
     Optional<String> obstacle();
 
+    /**
+     * Why a replay may pay for what is paid or delivered already; a person may force it.
+     *
+     * @param estimate what the ledger knows of its prompts
+     * @param forgotten what ended before this time the ledger knows no more
+     */
+    Optional<String> danger(ReplayCost.Estimate estimate, Instant forgotten) throws IOException;
+
     /** Reads its prompts; empty when its body is not read as prompts. */
     Optional<PromptReader> reader() throws IOException;
 

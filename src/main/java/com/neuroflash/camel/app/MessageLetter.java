@@ -95,6 +95,40 @@ final class MessageLetter implements Letter {
     }
 
     @Override
+    public Optional<String> danger(ReplayCost.Estimate estimate, Instant forgotten) throws IOException {
+        return letter.isEdited() ? lost(estimate) : unknown(estimate);
+    }
+
+    /** A line that a person has moved or changed is another prompt, unless it says whose it is. */
+    private Optional<String> lost(ReplayCost.Estimate estimate) {
+        int lost = paidImages().orElse(0) - estimate.paidImages();
+        return lost <= 0
+                ? Optional.empty()
+                : Optional.of(
+                        "edited, and " + lost + " paid images would be lost: give their lines the id intent-... of"
+                                + " the report beside it, or --force");
+    }
+
+    /** More is sent than has failed unpaid only when the ledger has forgotten, or is another. */
+    private Optional<String> unknown(ReplayCost.Estimate estimate) {
+        long unpaid = letter.failures().stream()
+                .filter(failed -> failed.paidImages() == 0)
+                .count();
+        return estimate.sent() <= unpaid || wasNeverRead()
+                ? Optional.empty()
+                : Optional.of(
+                        "it would send " + estimate.sent() + ", and only " + unpaid + " of them failed unpaid: the"
+                                + " ledger knows the others no more (ledger.retention); --force pays for them again");
+    }
+
+    /** As one that was too large. */
+    private boolean wasNeverRead() {
+        return letter.failures().stream()
+                .flatMap(failed -> failed.failure().problems().stream())
+                .anyMatch(problem -> problem.field().equals("message"));
+    }
+
+    @Override
     public Optional<PromptReader> reader() throws IOException {
         if (letter.refusal().isPresent()) {
             return Optional.empty();

@@ -40,8 +40,11 @@ final class ReplayCommand implements Callable<Integer> {
 
     /** Kept as long as finished prompts are remembered. */
     static ReplayCounts counts(Settings settings) throws IOException {
-        Instant forgetBefore =
-                Clock.systemUTC().instant().minus(settings.ledger().retention());
-        return ReplayCounts.open(settings.messages().deadLetters(), forgetBefore);
+        return ReplayCounts.open(settings.messages().deadLetters(), forgotten(settings));
+    }
+
+    /** What ended before, the ledger knows no more. */
+    static Instant forgotten(Settings settings) {
+        return Clock.systemUTC().instant().minus(settings.ledger().retention());
     }
 }

@@ -3,6 +3,7 @@ package com.neuroflash.camel.app;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,11 @@ final class ReplaySend {
      *
      * @param mostLetters how many letters at most
      * @param mostReplays how often one letter at most
-     * @param force whether those that were replayed so often are replayed all the same
+     * @param force whether those that were replayed so often, or may be paid again, are replayed all the same
      * @param dryRun whether nothing is done
+     * @param forgotten what ended before this time the ledger knows no more
      */
-    record Limits(int mostLetters, int mostReplays, boolean force, boolean dryRun) {}
+    record Limits(int mostLetters, int mostReplays, boolean force, boolean dryRun, Instant forgotten) {}
 
     ReplaySend(ReplayCounts counts, ReplayCost cost, Limits limits) {
         this.counts = requireNonNull(counts, "counts is null");
@@ -61,7 +63,7 @@ final class ReplaySend {
         try {
             estimate = cost.of(letter);
             int replays = letter.replays(counts);
-            obstacle = obstacle(letter, replays);
+            obstacle = obstacle(letter, replays, estimate);
             if (obstacle.isEmpty() && !limits.dryRun) {
                 obstacle = replay(letter, replays);
             }
@@ -77,12 +79,13 @@ final class ReplaySend {
         tell(letter, estimate, obstacle);
     }
 
-    private Optional<String> obstacle(Letter letter, int replays) {
+    private Optional<String> obstacle(Letter letter, int replays, ReplayCost.Estimate estimate) throws IOException {
         if (replays >= limits.mostReplays && !limits.force) {
             return Optional.of("replayed " + replays + (replays == 1 ? " time" : " times") + " already: correct "
                     + letter.body() + ", or --force");
         }
-        return letter.obstacle();
+        Optional<String> danger = limits.force ? Optional.empty() : letter.danger(estimate, limits.forgotten);
+        return letter.obstacle().or(() -> danger);
     }
 
     /** The count first: a crash may count a replay that was none, and never forgets one that was. */

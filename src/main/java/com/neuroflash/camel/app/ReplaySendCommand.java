@@ -38,7 +38,7 @@ final class ReplaySendCommand implements Callable<Integer> {
             description = "a letter that was replayed so often is skipped (${DEFAULT-VALUE})")
     private int mostReplays;
 
-    @Option(names = "--force", description = "replays those too")
+    @Option(names = "--force", description = "replays those too, and what may be paid or delivered already")
     private boolean force;
 
     @Mixin
@@ -56,7 +56,8 @@ final class ReplaySendCommand implements Callable<Integer> {
     private Answer send(Settings settings, Ledger ledger) {
         Path directory = settings.messages().deadLetters();
         ReplayCost cost = new ReplayCost(ledger, settings.neuroflash().defaults());
-        ReplaySend.Limits limits = new ReplaySend.Limits(limit, mostReplays, force, dryRun);
+        ReplaySend.Limits limits =
+                new ReplaySend.Limits(limit, mostReplays, force, dryRun, ReplayCommand.forgotten(settings));
         ReplayLock.Work work =
                 () -> new ReplaySend(ReplayCommand.counts(settings), cost, limits).answer(selection.of(settings));
         try {

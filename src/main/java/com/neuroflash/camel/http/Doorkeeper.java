@@ -6,16 +6,19 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** Lets in who may come in, with a body that can be read, before a byte of it is read. */
 final class Doorkeeper implements Handler<RoutingContext> {
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
-
+    private final Set<String> thisMachine;
     private final Optional<BearerToken> token;
 
     Doorkeeper(ServerSettings settings) {
+        String address = settings.address().getHostAddress();
+        thisMachine = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
+        thisMachine.add(address.contains(":") ? "[" + address + "]" : address);
         this.token = requireNonNull(settings, "settings is null").token().map(BearerToken::new);
     }
 
@@ -38,10 +41,10 @@ final class Doorkeeper implements Handler<RoutingContext> {
     }
 
     /** A page of any site may send a text to this machine, and a name of any site may point to it. */
-    private static boolean isOfABrowser(HttpServerRequest request) {
+    private boolean isOfABrowser(HttpServerRequest request) {
         String host = String.valueOf(request.getHeader(HttpHeaders.HOST));
         String name = host.replaceFirst(":\\d*$", "");
-        return request.headers().contains(HttpHeaders.ORIGIN) || !THIS_MACHINE.contains(name);
+        return request.headers().contains(HttpHeaders.ORIGIN) || !thisMachine.contains(name);
     }
 
     private static boolean hasBody(HttpServerRequest request) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -56,10 +57,15 @@ public final class KeepPrompts implements Processor {
                     Refusals.TOO_LARGE, "expected at most " + PostedPrompts.MOST + " prompts; send them in several");
         }
         try {
-            checkAgainstModels(prompts);
-            return prompts.problems().any() ? refused(prompts) : keep(prompts.arrivals());
+            Map<Identity, KnownIntent> known = pipeline.recall()
+                    .find(prompts.arrivals().stream().map(KeepPrompts::identity).toList());
+            checkAgainstModels(prompts, known);
+            return prompts.problems().any() ? refused(prompts) : keep(prompts.arrivals(), known);
         } catch (LedgerUnavailableException away) {
-            return Reply.later(Refusals.UNAVAILABLE, "the ledger is away; nothing is known to be stored", WHILE_AWAY);
+            return prompts.problems().any()
+                    ? refused(prompts)
+                    : Reply.later(
+                            Refusals.UNAVAILABLE, "the ledger is away; nothing is known to be stored", WHILE_AWAY);
         } catch (NeuroflashException unknown) {
             return prompts.problems().any()
                     ? refused(prompts)
@@ -74,15 +80,16 @@ public final class KeepPrompts implements Processor {
         return prompts.problems().reply(Refusals.BAD_REQUEST, "refused; nothing was stored or billed");
     }
 
-    private void checkAgainstModels(PostedPrompts prompts) {
+    /** What was stored before is not refused any more, whatever is allowed by now. */
+    private void checkAgainstModels(PostedPrompts prompts, Map<Identity, KnownIntent> known) {
         for (Arrival arrival : prompts.arrivals()) {
-            prompts.problems().add(arrival.source().line(), room.check(arrival.message(), PostIdentities.SOURCE));
+            if (!known.containsKey(identity(arrival))) {
+                prompts.problems().add(arrival.source().line(), room.check(arrival.message(), PostIdentities.SOURCE));
+            }
         }
     }
 
-    private Reply keep(List<Arrival> arrivals) {
-        Map<Identity, KnownIntent> known = pipeline.recall()
-                .find(arrivals.stream().map(KeepPrompts::identity).toList());
+    private Reply keep(List<Arrival> arrivals, Map<Identity, KnownIntent> known) {
         LineProblems taken = taken(arrivals, known);
         if (taken.any()) {
             return taken.reply(Reply.CONFLICT, "refused; nothing was stored or billed");
@@ -92,24 +99,25 @@ public final class KeepPrompts implements Processor {
                 .filter(identity -> !known.containsKey(identity))
                 .distinct()
                 .count();
-        return fresh > 0 && !isOpen(fresh) ? closed() : store(arrivals);
+        Optional<Reply> closed = fresh > 0 ? closed(fresh) : Optional.empty();
+        return closed.orElseGet(() -> store(arrivals));
     }
 
-    private boolean isOpen(long fresh) {
-        return !pipeline.intake().isStopped() && pipeline.pauseReason().isEmpty() && room.room() >= fresh;
-    }
-
-    private Reply closed() {
+    private Optional<Reply> closed(long fresh) {
         if (pipeline.intake().isStopped()) {
-            return Reply.later(Refusals.UNAVAILABLE, "the service stops; nothing was stored", WHILE_AWAY);
+            return Optional.of(Reply.later(Refusals.UNAVAILABLE, "the service stops; nothing was stored", WHILE_AWAY));
         }
         String reason = pipeline.pauseReason();
-        return reason.isEmpty()
-                ? Reply.later(
+        if (!reason.isEmpty()) {
+            return Optional.of(
+                    Reply.later(Reply.TOO_MANY, "paused: " + reason + "; nothing was stored", pipeline.pausedFor()));
+        }
+        return room.room() >= fresh
+                ? Optional.empty()
+                : Optional.of(Reply.later(
                         Reply.TOO_MANY,
                         "as many prompts wait as pipeline.max-parked allows; nothing was stored",
-                        WHILE_FULL)
-                : Reply.later(Reply.TOO_MANY, "paused: " + reason + "; nothing was stored", pipeline.pausedFor());
+                        WHILE_FULL));
     }
 
     private Reply store(List<Arrival> arrivals) {
@@ -130,7 +138,7 @@ public final class KeepPrompts implements Processor {
             return IntentState.PARKED;
         }
         boolean goesOn = before.state() == IntentState.FAILED && room.reopen(before.identity());
-        return goesOn ? IntentState.ACTIVE : before.state();
+        return goesOn ? IntentState.PARKED : before.state();
     }
 
     private static void write(Arrival arrival, IntentState state, ObjectNode json) {

@@ -20,6 +20,7 @@ final class PostedPrompts {
 
     private final List<Arrival> arrivals = new ArrayList<>();
     private final LineProblems problems = new LineProblems();
+    private int lines;
     private boolean tooMany;
 
     private PostedPrompts() {}
@@ -39,6 +40,8 @@ final class PostedPrompts {
     }
 
     private void add(PromptLine line, PostIdentities identities) {
+        lines++;
+        tooMany = lines > MOST;
         if (line instanceof PromptLine.Refused refused) {
             problems.add(
                     line.number(),
@@ -46,7 +49,6 @@ final class PostedPrompts {
                             .map(PostedPrompts::inBody)
                             .toList());
         } else if (line instanceof PromptLine.Parsed parsed) {
-            tooMany = arrivals.size() >= MOST;
             arrivals.add(
                     new Arrival(parsed.message(), new PromptSource(PLACE, parsed.number()), identities.of(parsed)));
         }

@@ -3,6 +3,8 @@ package com.neuroflash.camel.intent;
 import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.billing.Identity;
+import com.neuroflash.camel.ledger.KnownIntent;
+import com.neuroflash.camel.ledger.Reason;
 import com.neuroflash.camel.prompt.FieldProblem;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,6 +46,14 @@ public final class PromptFailedException extends RuntimeException {
     /** Of a message that asks for what configuration does not allow. */
     static PromptFailedException refused(FieldProblem problem) {
         return new PromptFailedException(problem.toString(), OptionalInt.empty(), Stage.SEND.adviceOnRefusal());
+    }
+
+    /** Of a prompt that a person has dropped. */
+    static PromptFailedException givenUp(KnownIntent dropped) {
+        return new PromptFailedException(
+                "given up before: " + dropped.reason().map(Reason::text).orElse("kept in the ledger"),
+                OptionalInt.empty(),
+                "Give it an id of its own to send it anew.");
     }
 
     /** The same failure of a prompt that the ledger knows. */

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,9 +85,7 @@ public final class Recall {
                 throw new AlreadyDoneException();
             }
             case PARKED, HELD -> throw new PromptParkedException(known.identity(), reason);
-            case DROPPED ->
-                throw new PromptFailedException(
-                        "given up before: " + reason, OptionalInt.empty(), "Give it an id of its own to send it anew.");
+            case DROPPED -> throw PromptFailedException.givenUp(known);
             case FAILED -> take(run, ledger.reopen(known.identity(), ledger.owner()));
             case ACTIVE, ANSWERED -> take(run, ledger.take(known.identity(), ledger.owner()));
             default -> throw new IllegalStateException("unknown intent state " + state);

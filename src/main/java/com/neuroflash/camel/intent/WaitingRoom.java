@@ -6,6 +6,7 @@ import com.neuroflash.camel.api.GenerationDefaults;
 import com.neuroflash.camel.billing.Account;
 import com.neuroflash.camel.billing.FrozenRequest;
 import com.neuroflash.camel.billing.Identity;
+import com.neuroflash.camel.billing.IntentState;
 import com.neuroflash.camel.billing.Recognition;
 import com.neuroflash.camel.ledger.KnownIntent;
 import com.neuroflash.camel.ledger.Ledger;
@@ -26,6 +27,9 @@ import java.util.Optional;
  * give messages back. The route {@code resume-parked}, here or in another instance, carries them on.
  */
 public final class WaitingRoom {
+    private static final String KEPT = "its source could not hold it; waits for its turn";
+    private static final String AGAIN = "came again after it had failed; waits for its turn";
+
     private final Ledger ledger;
     private final ModelCatalog catalog;
     private final ServerTimekeeper time;
@@ -96,7 +100,8 @@ public final class WaitingRoom {
 
     /** Lets a prompt that failed go on, due at once: a person has sent it again. False when it has not failed (any more). */
     public boolean reopen(Identity failed) {
-        return ledger.reopen(failed, ledger.owner()).isPresent() && ledger.release(failed, ledger.owner());
+        return ledger.reopen(failed, ledger.owner()).isPresent()
+                && ledger.park(failed, ledger.owner(), time.now(), Reason.of(AGAIN));
     }
 
     /** How many more may be kept before {@code pipeline.max-parked} is reached, counted now. */
@@ -120,22 +125,29 @@ public final class WaitingRoom {
     }
 
     /**
-     * Keeps a prompt, durably at return and due at once; one that is there already stays as it is.
+     * Keeps a prompt, durably at return and due at once; one that is there already stays as it is, but that what failed
+     * goes on.
      *
-     * @return what was there before; empty when it is new
+     * @return whether it is kept; false when it has failed and can't go on now
      * @throws com.neuroflash.camel.ledger.LedgerUnavailableException when it can't be kept; repeating it is safe
-     * @throws PromptFailedException when its identity belongs to another prompt, or its source may not name its sink
+     * @throws PromptFailedException when its identity belongs to another prompt, its source may not name its sink, or a
+     *     person has given it up
      */
-    public Optional<KnownIntent> keep(PromptMessage message, PromptSource source, PromptIdentity identity) {
+    public boolean keep(PromptMessage message, PromptSource source, PromptIdentity identity) {
         requireAllowedSink(message, identity);
         Arrival arrival = new Arrival(message, source, identity);
-        Optional<KnownIntent> before = ledger.begin(intent(arrival, freeze(arrival)), ledger.owner());
+        Optional<KnownIntent> before =
+                Optional.ofNullable(keepAll(List.of(arrival), KEPT).get(identity.identity()));
         if (before.isEmpty()) {
-            ledger.release(identity.identity(), ledger.owner());
-        } else if (isReused(arrival, before.get())) {
+            return true;
+        }
+        if (isReused(arrival, before.get())) {
             throw PromptFailedException.identityReused();
         }
-        return before;
+        if (before.get().state() == IntentState.DROPPED) {
+            throw PromptFailedException.givenUp(before.get());
+        }
+        return before.get().state() != IntentState.FAILED || reopen(identity.identity());
     }
 
     private void requireAllowedSink(PromptMessage message, PromptIdentity identity) {

@@ -53,8 +53,16 @@ record Failures(String place) {
         }
         String state = exception.getSQLState() == null ? "" : exception.getSQLState();
         return exception instanceof SQLTransientConnectionException
+                || exception.getCause() instanceof InterruptedException
+                || isOfAClosedPool(exception)
                 || POSTGRESQL_AWAY.contains(state)
                 || state.length() == 5 && POSTGRESQL_AWAY_CLASSES.contains(state.substring(0, 2));
+    }
+
+    /** The pool names no state: "has been closed", "Connection is closed". */
+    private static boolean isOfAClosedPool(SQLException exception) {
+        return exception.getSQLState() == null
+                && String.valueOf(exception.getMessage()).contains("closed");
     }
 
     private static String advice(SQLException exception) {

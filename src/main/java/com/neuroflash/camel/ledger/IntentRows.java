@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Handle;
 /** The table of intents. Whoever changes an intent, an attempt or an image of it locks its row first. */
 final class IntentRows {
     private static final int MOST_AT_ONCE = 500;
+    private static final String UNTIL_IT_COMES_AGAIN = "case when state = 'FAILED' then null else letter_due end";
 
     /**
      * An intent's row, locked.
@@ -110,7 +111,11 @@ final class IntentRows {
         return loaded;
     }
 
-    /** Sets state and reason; an owner that is named keeps it, else it is let go and due at {@code due}. */
+    /**
+     * Sets state and reason; an owner that is named keeps it, else it is let go and due at {@code due}. What waits for
+     * whoever finds it due may have no source any more that would store its dead letter, until it comes again after it has
+     * failed.
+     */
     static void become(
             Handle handle,
             Identity intent,
@@ -118,8 +123,10 @@ final class IntentRows {
             Optional<String> owner,
             Instant due,
             Optional<Reason> reason) {
+        boolean waits = owner.isEmpty() && !state.isFinished();
         handle.createUpdate("update intents set state = :state, owner = :owner, due = :due, reason = :reason,"
-                        + " status = :status, advice = :advice, changed_at = <now> where identity = :identity")
+                        + " status = :status, advice = :advice, changed_at = <now>, letter_due = "
+                        + (waits ? "0" : UNTIL_IT_COMES_AGAIN) + " where identity = :identity")
                 .bind("state", state.name())
                 .bind("owner", owner.orElse(null))
                 .bind("due", due.toEpochMilli())

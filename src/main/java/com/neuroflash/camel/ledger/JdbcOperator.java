@@ -53,6 +53,20 @@ final class JdbcOperator implements OperatorLedger {
     }
 
     @Override
+    public List<IntentRecord> takeOwedLetters(Duration patience, int limit) {
+        boolean any = transactions.read(handle -> LetterRows.anyOwed(handle, patience));
+        return any ? transactions.write(handle -> LetterRows.takeOwed(handle, patience, limit)) : List.of();
+    }
+
+    @Override
+    public void letterStored(Identity intent) {
+        transactions.write(handle -> {
+            LetterRows.stored(handle, intent);
+            return null;
+        });
+    }
+
+    @Override
     public List<ImageRecord> delivered(String sink, String usual, Optional<String> afterKey, int limit) {
         return transactions.read(handle -> ImageRows.delivered(handle, sink, usual, afterKey, limit));
     }

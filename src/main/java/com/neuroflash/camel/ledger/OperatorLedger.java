@@ -39,6 +39,16 @@ public interface OperatorLedger {
     OperatorResult drop(Identity intent, Reason reason);
 
     /**
+     * Takes those that failed for good after their source was acknowledged, and whose dead letters are not known to be
+     * stored, longest waiting first. Whoever gets one has {@code patience} to store its letter before it is given again; so
+     * long it is left at first to whoever has seen it fail.
+     */
+    List<IntentRecord> takeOwedLetters(Duration patience, int limit);
+
+    /** The dead letter of one that failed is stored. */
+    void letterStored(Identity intent);
+
+    /**
      * Objects delivered to one sink in the order of their keys, for a comparison with it.
      *
      * @param sink its name

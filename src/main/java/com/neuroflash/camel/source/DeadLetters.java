@@ -3,7 +3,6 @@ package com.neuroflash.camel.source;
 import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.billing.Identity;
-import com.neuroflash.camel.intent.DeadLetterOffice;
 import com.neuroflash.camel.intent.PromptFailedException;
 import com.neuroflash.camel.ledger.AttemptRecord;
 import com.neuroflash.camel.ledger.ImageRecord;
@@ -15,15 +14,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Writes dead letters with what the ledger knows of each failed prompt. */
-public final class DeadLetters implements DeadLetterOffice {
-    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
-
+public final class DeadLetters {
     private final PromptEntrance entrance;
     private final DeadLetterBox box;
+    private final UnstoredLetters unstored = new UnstoredLetters();
 
     /** Writes into a box. */
     public DeadLetters(PromptEntrance entrance, DeadLetterBox box) {
@@ -42,9 +38,27 @@ public final class DeadLetters implements DeadLetterOffice {
         return box.store(new DeadLetter(refused.message(), List.of(failed(failure)), true));
     }
 
-    /** Stores a prompt that fails when its message has long been acknowledged, as an object under its intent. */
-    @Override
-    public void store(IntentRecord intent, PromptFailedException failure) {
+    /** Why a message failed whose letter could not be stored when it came before. */
+    Optional<List<LineFailure>> unstored(SourceMessage message) {
+        return unstored.find(message);
+    }
+
+    /** Remembers what the letter of a message that comes again is to say; false when that is known already. */
+    boolean isNewlyUnstored(SourceMessage message, List<LineFailure> failures) {
+        return unstored.add(message, failures);
+    }
+
+    /** A message has its letter. */
+    void stored(SourceMessage message) {
+        unstored.remove(message);
+    }
+
+    /**
+     * Stores a prompt that fails when its message has long been acknowledged, as an object under its intent; says where.
+     *
+     * @throws IOException when it is not known to be stored; it can be repeated
+     */
+    public String store(IntentRecord intent, PromptFailedException failure) throws IOException {
         String id = intent.identity().asId();
         PromptMessage prompt = new PromptMessage(
                 intent.request().request(),
@@ -59,18 +73,9 @@ public final class DeadLetters implements DeadLetterOffice {
                 PromptJson.of(prompt, id).getBytes(StandardCharsets.UTF_8),
                 PromptFormat.JSON,
                 0);
-        try {
-            LOG.warn(
-                    "a prompt that had waited in the ledger failed: {}; see {}",
-                    failure.getMessage(),
-                    store(message, List.of(LineFailure.of(1, failure))));
-        } catch (IOException | RuntimeException unwritable) {
-            LOG.error(
-                    "a prompt that had waited in the ledger failed: {}; see the command ledger show {} ({})",
-                    failure.getMessage(),
-                    id,
-                    unwritable.toString());
-        }
+        LineFailure why =
+                new LineFailure(1, failure.getMessage(), failure.status(), failure.whatToDo(), Optional.of(id));
+        return store(message, List.of(why));
     }
 
     private DeadLetter.Failed failed(LineFailure failure) {

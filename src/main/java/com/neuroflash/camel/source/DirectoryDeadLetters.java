@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Dead letters in a directory, each a directory of its own with the body as received, {@code message.json} or of another
  * extension, and beside it {@code message.json.letter.json}. It appears and goes in one atomic rename, so that a crash
- * leaves nothing half-seen. The same message has the same name and is there once; nothing of another is overwritten, and
+ * leaves nothing half-seen. The same message has the same name and is there once, another of its id beside it; nothing of another is overwritten, and
  * no link is followed.
  */
 public final class DirectoryDeadLetters implements DeadLetterBox {
@@ -88,12 +89,22 @@ public final class DirectoryDeadLetters implements DeadLetterBox {
         Instant old = Instant.now().minus(DRAFTS_FOR);
         try (DirectoryStream<Path> drafts = Files.newDirectoryStream(directory, DRAFT + "*")) {
             for (Path draft : drafts) {
-                if (Files.getLastModifiedTime(draft, LinkOption.NOFOLLOW_LINKS)
-                        .toInstant()
-                        .isBefore(old)) {
+                if (isOlder(draft, old)) {
                     remove(draft);
                 }
             }
+        }
+    }
+
+    /** False for one that another process has just made a letter of. */
+    private static boolean isOlder(Path draft, Instant old) throws IOException {
+        try {
+            return Files.getLastModifiedTime(draft, LinkOption.NOFOLLOW_LINKS)
+                    .toInstant()
+                    .isBefore(old);
+        } catch (NoSuchFileException ignored) {
+            // gone under another name
+            return false;
         }
     }
 

@@ -59,9 +59,12 @@ record LetterReport(
                 letter.failures());
     }
 
-    /** Whether both are about one message. */
+    /** Whether both are about one message. Some senders begin their ids anew, so that the id alone does not say it. */
     boolean isAboutSameAs(LetterReport other) {
-        return source.equals(other.source) && place.equals(other.place) && messageId.equals(other.messageId);
+        return source.equals(other.source)
+                && place.equals(other.place)
+                && messageId.equals(other.messageId)
+                && bodyHash.equals(other.bodyHash);
     }
 
     /** The same report for a place where an earlier one of the same message is: its body stays, its count too if higher. */

@@ -49,26 +49,34 @@ public final class MessageFeed extends AsyncProcessorSupport {
             }
             callback.done(false);
         });
-        execute(run, () -> refused.ifPresentOrElse(why -> run.refuse(why.problem()), () -> run.feed(permit)));
+        if (refused.isPresent()) {
+            execute(() -> run.refuse(refused.get().problem()));
+        } else {
+            execute(() -> run.feed(permit), run::keep);
+        }
         return false;
     }
 
     /**
      * Keeps in the ledger what it does not know of a message, for a source that can't hold the message any longer; what is
-     * on its way meanwhile goes on. Returns at once.
+     * on its way meanwhile goes on. Returns at once, but for a pipeline that has stopped.
      *
      * @param atEnd told once, when the source may acknowledge the message, or why it may not
      */
     public void keep(SourceMessage message, Consumer<Optional<MessageUnfinishedException>> atEnd) {
-        MessageRun run = new MessageRun(message, entrance, deadLetters, mostBytes, atEnd);
-        execute(run, run::keep);
+        execute(new MessageRun(message, entrance, deadLetters, mostBytes, atEnd)::keep);
     }
 
-    private void execute(MessageRun run, Runnable work) {
+    private void execute(Runnable work) {
+        execute(work, work);
+    }
+
+    /** What arrives after the stop, the ledger can keep all the same. */
+    private void execute(Runnable work, Runnable whenStopped) {
         try {
             entrance.threads().execute(work);
         } catch (RejectedExecutionException stopped) {
-            run.end(new MessageUnfinishedException("the pipeline has stopped"));
+            whenStopped.run();
         }
     }
 }

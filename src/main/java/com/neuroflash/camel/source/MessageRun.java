@@ -47,12 +47,14 @@ final class MessageRun {
         this.atEnd = requireNonNull(atEnd, "atEnd is null");
     }
 
-    /** Reads and sends its prompts, with the permit that the source has taken or one of its own. */
+    /**
+     * Reads and sends its prompts, with the permit that the source has taken or one of its own. One that came to its end
+     * before, but for its dead letter, is not sent again.
+     */
     void feed(Optional<Intake.Permit> taken) {
-        if (message.length() > mostBytes) {
-            FieldProblem problem = new FieldProblem(
-                    "message", "is too large: expected at most " + mostBytes + " bytes, found " + message.length());
-            store(List.of(LineFailure.refused(1, List.of(problem))));
+        Optional<List<LineFailure>> failed = isTooLarge() ? Optional.of(tooLarge()) : deadLetters.unstored(message);
+        if (failed.isPresent()) {
+            store(failed.get());
             return;
         }
         Optional<Intake.Permit> permit = taken;
@@ -68,10 +70,20 @@ final class MessageRun {
         new PromptBatch(message.place(), entrance, message::identity, this::ended).feed(message::reader, permit.get());
     }
 
+    private boolean isTooLarge() {
+        return message.length() > mostBytes;
+    }
+
+    private List<LineFailure> tooLarge() {
+        FieldProblem problem = new FieldProblem(
+                "message", "is too large: expected at most " + mostBytes + " bytes, found " + message.length());
+        return List.of(LineFailure.refused(1, List.of(problem)));
+    }
+
     /** Stores it without reading it. */
     void refuse(FieldProblem problem) {
-        LineFailure failure = LineFailure.refused(1, List.of(problem));
-        store(List.of(failure), () -> deadLetters.store(new RefusedMessage(message, problem), failure));
+        List<LineFailure> failures = List.of(LineFailure.refused(1, List.of(problem)));
+        store(failures, () -> deadLetters.store(new RefusedMessage(message, problem), failures.get(0)));
     }
 
     private void ended(BatchResult result) {
@@ -89,6 +101,20 @@ final class MessageRun {
 
     /** A stop gives no message back that the ledger can keep: a rolling update must not use up its redeliveries. */
     void keep() {
+        try {
+            store(isTooLarge() ? tooLarge() : keepPrompts());
+        } catch (LedgerUnavailableException away) {
+            String stops = entrance.intake().isStopped() ? "the pipeline stops and " : "";
+            end(new MessageUnfinishedException(stops + "the ledger is away: " + away.getMessage()));
+        } catch (MessageUnfinishedException unfinished) {
+            end(unfinished);
+        } catch (IOException | RuntimeException unexpected) {
+            LOG.error("{} can't be kept in the ledger", message, unexpected);
+            end(new MessageUnfinishedException("it can't be kept in the ledger: " + unexpected));
+        }
+    }
+
+    private List<LineFailure> keepPrompts() throws IOException {
         List<LineFailure> failures = new ArrayList<>();
         try (PromptReader reader = message.reader()) {
             for (Optional<PromptLine> next = reader.next(); next.isPresent(); next = reader.next()) {
@@ -98,17 +124,16 @@ final class MessageRun {
                     failures.add(LineFailure.of((PromptLine.Refused) next.get()));
                 }
             }
-        } catch (LedgerUnavailableException | IOException away) {
-            end(new MessageUnfinishedException("the pipeline stops and the ledger is away: " + away.getMessage()));
-            return;
         }
-        store(failures);
+        return failures;
     }
 
     private Optional<LineFailure> keep(PromptLine.Parsed line) {
         try {
             PromptSource source = new PromptSource(message.place(), line.number());
-            entrance.waitingRoom().keep(line.message(), source, message.identity(line));
+            if (!entrance.waitingRoom().keep(line.message(), source, message.identity(line))) {
+                throw new MessageUnfinishedException("its line " + line.number() + " has failed and can't go on now");
+            }
             return Optional.empty();
         } catch (PromptFailedException refused) {
             return Optional.of(LineFailure.of(line.number(), refused));
@@ -129,14 +154,24 @@ final class MessageRun {
                         letter.store(),
                         failures.get(0).reason());
             }
-            end();
+            deadLetters.stored(message);
         } catch (IOException | RuntimeException unwritable) {
+            unstored(failures, unwritable);
+            return;
+        }
+        end();
+    }
+
+    private void unstored(List<LineFailure> failures, Exception unwritable) {
+        if (deadLetters.isNewlyUnstored(message, failures)) {
             LOG.error(
                     "{}: its dead letter can't be stored; it stays with its source: {}",
                     message,
                     unwritable.toString());
-            end(new MessageUnfinishedException("its dead letter can't be stored: " + unwritable));
+        } else {
+            LOG.debug("{}: its dead letter still can't be stored: {}", message, unwritable.toString());
         }
+        end(new MessageUnfinishedException("its dead letter can't be stored: " + unwritable));
     }
 
     private void end() {

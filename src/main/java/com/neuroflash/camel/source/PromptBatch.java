@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * The prompts of one file or message on their way: read lazily, a permit taken before each, and ended when the last of
  * them has come to its end.
  */
-public final class PromptBatch {
+public final class PromptBatch implements Waiting {
     private static final Logger LOG = LoggerFactory.getLogger(PromptBatch.class);
     private static final int CHUNK_LINES = 200;
     private static final long CHUNK_BYTES = 256 * 1024;
@@ -59,13 +60,13 @@ public final class PromptBatch {
         this.identities = requireNonNull(identities, "identities is null");
         this.atEnd = requireNonNull(atEnd, "atEnd is null");
         tally = new BatchTally(name);
-        elsewhere = new PromptsElsewhere(entrance.recall(), line -> record(line, null), line -> entrance.threads()
-                .execute(() -> sendAgain(line)));
+        elsewhere = new PromptsElsewhere(entrance.recall(), line -> record(line, null), this::sendLater);
     }
 
     /** Reads and sends until the end, or until the pipeline stops. */
     public void feed(Opening opening, Intake.Permit first) {
         Optional<Intake.Permit> permit = Optional.of(first);
+        boolean toItsEnd = false;
         entrance.begun(this);
         try (PromptReader reader = opening.open()) {
             for (List<PromptLine> chunk = chunk(reader); !chunk.isEmpty(); chunk = chunk(reader)) {
@@ -77,15 +78,20 @@ public final class PromptBatch {
                     }
                 }
             }
+            toItsEnd = true;
         } catch (IOException failure) {
             tally.unreadable(failure);
+            toItsEnd = true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            tally.stopped();
         } catch (LedgerUnavailableException away) {
-            tally.stopped();
-            LOG.warn("{} is read again later: {}", name, away.getMessage());
+            LOG.debug("{} is read again later: {}", name, away.getMessage());
+        } catch (RuntimeException unexpected) {
+            LOG.error("{} is read again later", name, unexpected);
         } finally {
+            if (!toItsEnd) {
+                tally.stopped();
+            }
             permit.ifPresent(Intake.Permit::close);
             close();
         }
@@ -162,13 +168,23 @@ public final class PromptBatch {
     }
 
     /** Asks the ledger what has become of the prompts that other processes work on. */
-    void askAgain() {
+    @Override
+    public void askAgain() {
         elsewhere.askAgain();
     }
 
-    /** The pipeline stops: what others work on is theirs. */
-    void stopWaiting() {
+    /** What others work on is theirs. */
+    @Override
+    public void stopWaiting() {
         elsewhere.giveUp().forEach(line -> record(line, new PipelineStoppedException()));
+    }
+
+    private void sendLater(PromptLine.Parsed line) {
+        try {
+            entrance.threads().execute(() -> sendAgain(line));
+        } catch (RejectedExecutionException stopped) {
+            record(line, new PipelineStoppedException());
+        }
     }
 
     private void sendAgain(PromptLine.Parsed line) {

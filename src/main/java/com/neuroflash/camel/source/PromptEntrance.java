@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way from the sources of one context into {@code direct:prompt-to-images}. Started with the context; asks for
- * prompts that other processes work on until those have come to an end.
+ * The way from the sources of one context into {@code direct:prompt-to-images}. Started with the context; asks after
+ * what waits once a second, such as prompts that other processes work on.
  */
 public final class PromptEntrance extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(PromptEntrance.class);
@@ -37,7 +37,7 @@ public final class PromptEntrance extends ServiceSupport {
 
     private final CamelContext context;
     private final Pipeline pipeline;
-    private final Set<PromptBatch> batches = ConcurrentHashMap.newKeySet();
+    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
     private ScheduledExecutorService asking;
     private Endpoint endpoint;
     private AsyncProducer prompts;
@@ -104,20 +104,35 @@ public final class PromptEntrance extends ServiceSupport {
         }
     }
 
-    void begun(PromptBatch batch) {
-        batches.add(batch);
+    void begun(Waiting one) {
+        waiting.add(one);
     }
 
-    void ended(PromptBatch batch) {
-        batches.remove(batch);
+    void ended(Waiting one) {
+        waiting.remove(one);
     }
 
     private void askAgain() {
+        boolean stopped = intake().isStopped();
         try {
-            boolean stopped = intake().isStopped();
-            batches.forEach(stopped ? PromptBatch::stopWaiting : PromptBatch::askAgain);
+            waiting.forEach(one -> ask(one, stopped));
         } catch (LedgerUnavailableException away) {
             LOG.debug("the ledger can't be asked: {}", away.getMessage());
+        }
+    }
+
+    /** An error of one must not keep the others waiting, and thrown on it would end all further rounds. */
+    private static void ask(Waiting one, boolean stopped) {
+        try {
+            if (stopped) {
+                one.stopWaiting();
+            } else {
+                one.askAgain();
+            }
+        } catch (LedgerUnavailableException away) {
+            throw away;
+        } catch (RuntimeException unexpected) {
+            LOG.error("what waits can't go on yet; it is asked after again", unexpected);
         }
     }
 
@@ -126,7 +141,7 @@ public final class PromptEntrance extends ServiceSupport {
         endpoint = context.getEndpoint(PROMPTS);
         prompts = endpoint.createAsyncProducer();
         prompts.start();
-        asking = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "prompts-elsewhere");
+        asking = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "what-waits");
         asking.scheduleWithFixedDelay(this::askAgain, 1, 1, TimeUnit.SECONDS);
     }
 

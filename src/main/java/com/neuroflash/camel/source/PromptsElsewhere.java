@@ -11,14 +11,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** The prompts of one file that other processes work on: asked for in the ledger until they have come to an end. */
+/**
+ * The prompts of one file that others work on, be it another process or another line of the same id: asked for in the
+ * ledger until they have come to an end.
+ */
 final class PromptsElsewhere {
     private final Recall recall;
     private final Consumer<PromptLine.Parsed> delivered;
     private final Consumer<PromptLine.Parsed> mine;
-    private final Map<Identity, PromptLine.Parsed> waiting = new LinkedHashMap<>();
+    private final Map<PromptLine.Parsed, Identity> waiting = new LinkedHashMap<>();
 
     /**
      * None yet.
@@ -33,42 +37,39 @@ final class PromptsElsewhere {
     }
 
     synchronized void add(Identity identity, PromptLine.Parsed line) {
-        waiting.put(identity, line);
+        waiting.put(line, identity);
     }
 
     /** Asks the ledger what has become of them. */
     void askAgain() {
-        List<Identity> identities;
+        Map<PromptLine.Parsed, Identity> asked;
         synchronized (this) {
-            identities = List.copyOf(waiting.keySet());
+            asked = new LinkedHashMap<>(waiting);
         }
-        if (!identities.isEmpty()) {
-            Map<Identity, KnownIntent> known = recall.find(identities);
-            identities.forEach(identity -> follow(identity, Optional.ofNullable(known.get(identity))));
+        if (!asked.isEmpty()) {
+            Map<Identity, KnownIntent> known = recall.find(Set.copyOf(asked.values()));
+            asked.forEach((line, identity) -> follow(line, Optional.ofNullable(known.get(identity))));
         }
     }
 
     /** Takes all of them out. */
     synchronized List<PromptLine.Parsed> giveUp() {
-        List<PromptLine.Parsed> rest = List.copyOf(waiting.values());
+        List<PromptLine.Parsed> rest = List.copyOf(waiting.keySet());
         waiting.clear();
         return rest;
     }
 
-    private void follow(Identity identity, Optional<KnownIntent> known) {
+    private void follow(PromptLine.Parsed line, Optional<KnownIntent> known) {
         boolean working = known.isPresent()
                 && !known.get().state().isFinished()
                 && known.get().heldBy().isPresent();
-        if (working) {
-            return;
-        }
-        PromptLine.Parsed line;
-        synchronized (this) {
-            line = waiting.remove(identity);
-        }
-        if (line != null) {
+        if (!working && remove(line)) {
             boolean done = known.isPresent() && known.get().state() == IntentState.DONE;
             (done ? delivered : mine).accept(line);
         }
+    }
+
+    private synchronized boolean remove(PromptLine.Parsed line) {
+        return waiting.remove(line) != null;
     }
 }

@@ -67,6 +67,8 @@ final class Deletions {
             }
         } catch (QueueAwayException away) {
             LOG.debug("{} messages are deleted later", waiting());
+        } catch (RuntimeException unexpected) {
+            LOG.error("{} messages of {} are deleted later", waiting(), queue.name(), unexpected);
         }
         if (!again.isEmpty()) {
             ended.addAll(again);

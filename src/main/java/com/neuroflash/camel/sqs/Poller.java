@@ -28,6 +28,9 @@ final class Poller implements Runnable {
     private static final Duration WHILE_CLOSED = Duration.ofMillis(100);
     private static final Duration WHILE_AWAY = Duration.ofSeconds(1);
 
+    /** How many may wait to be brought again before nothing more is received. */
+    static final int MOST_AGAIN = 100;
+
     private final SqsQueue queue;
     private final Intake intake;
     private final Receiver receiver;
@@ -123,15 +126,26 @@ final class Poller implements Runnable {
             for (Again due = again.peek(); due != null && !permits.isEmpty() && isDue(due); due = again.peek()) {
                 receiver.retry(again.remove().message(), permits.pop());
             }
-            if (permits.isEmpty() || isStopping()) {
-                return;
+            if (!permits.isEmpty() && !isStopping() && !isFull()) {
+                receive(permits);
             }
-            List<Message> messages = queue.receive(permits.size());
-            flowing = !messages.isEmpty();
-            messages.forEach(message -> receiver.receive(message, permits.pop()));
         } finally {
             permits.forEach(Intake.Permit::close);
         }
+        if (isFull()) {
+            await(WHILE_CLOSED);
+        }
+    }
+
+    private void receive(Deque<Intake.Permit> permits) {
+        List<Message> messages = queue.receive(permits.size());
+        flowing = !messages.isEmpty();
+        messages.forEach(message -> receiver.receive(message, permits.pop()));
+    }
+
+    /** What can't be brought to its end keeps the rest in the queue, for whoever can. */
+    private boolean isFull() {
+        return again.size() >= MOST_AGAIN;
     }
 
     private static boolean isDue(Again message) {

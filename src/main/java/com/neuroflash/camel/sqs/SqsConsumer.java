@@ -63,7 +63,7 @@ final class SqsConsumer extends DefaultConsumer implements Poller.Receiver {
         HeldMessage received = new HeldMessage(body, receipt);
         if (poller.isStopping()) {
             permit.close();
-            giveBack(received);
+            giveBack(List.of(received));
             return;
         }
         held.add(received);
@@ -104,26 +104,26 @@ final class SqsConsumer extends DefaultConsumer implements Poller.Receiver {
         if (failure == null) {
             deletions.add(message);
         } else if (poller.isStopping()) {
-            giveBack(message);
+            giveBack(List.of(message));
         } else {
             Duration delay = FIRST_RETRY.multipliedBy(1L << Math.min(message.fail() - 1, MOST_DOUBLINGS));
             LOG.debug("{} is tried again in {}: {}", message, delay, failure.getMessage());
             poller.later(message, delay);
             if (poller.isStopping()) {
                 // the stop may have looked before this one was there
-                poller.waiting().forEach(this::giveBack);
+                giveBack(poller.waiting());
             }
         }
     }
 
     /** What nobody here will bring to its end must not wait until its visibility runs out. */
-    private void giveBack(HeldMessage message) {
+    private void giveBack(List<HeldMessage> messages) {
         // forgotten first: a call under way may bring it at once, and then it is to be given back again
-        held.remove(message);
+        messages.forEach(held::remove);
         try {
-            queue.giveBack(List.of(message));
+            queue.giveBack(messages);
         } catch (QueueAwayException away) {
-            LOG.debug("{} comes again when its visibility runs out", message);
+            LOG.debug("{} messages come again when their visibility runs out", messages.size());
         }
     }
 
@@ -157,7 +157,7 @@ final class SqsConsumer extends DefaultConsumer implements Poller.Receiver {
     protected void doStop() throws Exception {
         if (poller != null) {
             poller.stop();
-            poller.waiting().forEach(this::giveBack);
+            giveBack(poller.waiting());
         }
         super.doStop();
     }

@@ -75,12 +75,14 @@ final class SqsQueue {
     }
 
     /**
-     * Gives messages back: other consumers see them at once.
+     * Gives messages back, however many: other consumers see them at once.
      *
-     * @throws QueueAwayException when the queue can't be asked
+     * @throws QueueAwayException when the queue can't be asked; it is not asked about the rest
      */
     void giveBack(List<HeldMessage> messages) {
-        show(messages, 0);
+        for (int from = 0; from < messages.size(); from += BATCH) {
+            show(messages.subList(from, Math.min(messages.size(), from + BATCH)), 0);
+        }
     }
 
     private List<Refused> show(List<HeldMessage> messages, int seconds) {

@@ -99,6 +99,7 @@ class LedgerAwayTest {
 
         log.close();
         assertThat(log.count("paused: ledger not reachable")).isEqualTo(1);
+        assertThat(log.count("is read again later")).isZero();
         assertThat(log.stackTraces()).isEmpty();
         EmbeddedPostgresql.giveBack(ledger);
 

@@ -54,7 +54,7 @@ class ReplayCommandTest {
 
     @Test
     void listsLettersOfMessagesAndOfTheInbox() throws IOException {
-        String id = letter("m-1", "a fox", "the model \u001b[2Jis unknown");
+        String id = paidLetter("m-1", "a fox", "the model \u001b[2Jis unknown");
         failedFile("b.json", "{\"prompt\": \"b\"}", "given up");
 
         CommandLineRun run = run("replay");
@@ -145,6 +145,47 @@ class ReplayCommandTest {
     }
 
     @Test
+    void paysForNothingAgainThatTheLedgerHasForgottenUnlessItIsForced() throws IOException {
+        paidLetter("m-1", "a fox", "the sink is full");
+        letter("m-2", "{\"prompt\": \"delivered\"}\n{\"prompt\": \"failed\"}\n", "refused");
+        letter("m-3", "a hare", "refused");
+
+        CommandLineRun run = run("replay", "send", "--all");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("would send 1, and only 0 of them failed", "would send 2, and only 1 of them failed")
+                .contains("1 letter replayed", "2 skipped");
+        assertThat(total()).isEqualTo(2);
+        assertThat(run("replay", "send", "--all", "--force").status()).isZero();
+    }
+
+    @Test
+    void losesNoPaidImageOfALetterThatIsEdited() throws IOException {
+        String id = paidLetter("m-1", "a fox", "the sink is full");
+        Files.writeString(directory.resolve("data/dead-letters/" + id + "/message.txt"), "a red fox");
+
+        CommandLineRun run = run("replay", "send", "--all");
+
+        assertThat(run.out()).contains("2 paid images would be lost", "--force");
+        assertThat(total()).isEqualTo(1);
+        assertThat(run("replay", "send", "--all", "--force").status()).isZero();
+    }
+
+    @Test
+    void replaysNoFileOlderThanTheLedgerRemembersUnlessItIsForced() throws IOException {
+        failedFile("b.json", "{\"prompt\": \"b\"}", "refused");
+        Files.setLastModifiedTime(
+                directory.resolve("data/inbox/.failed/b.json.error.json"),
+                FileTime.from(Instant.parse("2020-01-01T10:00:00Z")));
+
+        assertThat(run("replay", "send", "--all").out()).contains("older than ledger.retention");
+
+        assertThat(total()).isEqualTo(1);
+        assertThat(run("replay", "send", "--all", "--force").status()).isZero();
+    }
+
+    @Test
     void leavesALetterWhoseMessageIsBeingReplayed() throws IOException {
         letter("m-1", "a fox", "refused");
         run("replay", "send", "--all");
@@ -196,11 +237,20 @@ class ReplayCommandTest {
     }
 
     private String letter(String id, String body, String reason) throws IOException {
+        return letter(id, body, reason, 0);
+    }
+
+    /** With two images that are not delivered. */
+    private String paidLetter(String id, String body, String reason) throws IOException {
+        return letter(id, body, reason, 3);
+    }
+
+    private String letter(String id, String body, String reason, int paidImages) throws IOException {
         LineFailure failure = new LineFailure(1, reason, OptionalInt.of(422), "correct it", Optional.empty());
         String report = new DirectoryDeadLetters(directory.resolve("data/dead-letters"))
                 .store(new DeadLetter(
                         SourceMessage.of("jms", "prompts", id, body.getBytes(StandardCharsets.UTF_8)),
-                        List.of(new DeadLetter.Failed(failure, 1, 3, 1))));
+                        List.of(new DeadLetter.Failed(failure, 1, paidImages, Math.min(paidImages, 1)))));
         return Path.of(report).getParent().getFileName().toString();
     }
 

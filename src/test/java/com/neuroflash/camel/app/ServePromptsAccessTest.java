@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who may talk to the prompt server, and where it listens. */
@@ -75,6 +77,15 @@ class ServePromptsAccessTest {
                 .startsWith("HTTP/1.1 403");
         assertThat(client.raw("POST /prompts HTTP/1.1\r\nHost: localhost:" + client.port() + "\r\n" + body))
                 .startsWith("HTTP/1.1 202");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void servesEveryAddressOfThisMachine() throws Exception {
+        running.with("http.address", "127.0.0.2");
+        start();
+
+        assertThat(client.post("text/plain", "a mug").statusCode()).isEqualTo(202);
     }
 
     @Test

@@ -228,6 +228,8 @@ class ServePromptsTest {
 
         assertThat(refused.statusCode()).isEqualTo(413);
         assertThat(refused.body()).contains("1000 prompts");
+        assertThat(client.post(LINES, "{\"a\":1}\n".repeat(1_001)).statusCode()).isEqualTo(413);
+        assertThat(client.post(LINES, "{\"a\":1}\n".repeat(1_000)).statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -289,6 +291,22 @@ class ServePromptsTest {
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         running.simulator().faults().clear();
         assertThat(client.post(JSON, "{\"prompt\": \"two\"}").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void answersWhatItStoredBeforeWhenItCannotBeCheckedAnyMore() throws Exception {
+        running.with("pipeline.resume-interval", "1h");
+        start();
+        String body = "{\"prompt\": \"one\", \"id\": \"order-1\"}";
+        HttpResponse<String> first = client.post(JSON, body);
+        running.stop();
+        running.simulator().faults().always(Operation.MODELS, 1, Fault.status(500));
+        start();
+
+        HttpResponse<String> again = client.post(JSON, body);
+
+        assertThat(again.statusCode()).isEqualTo(202);
+        assertThat(ids(again)).isEqualTo(ids(first));
     }
 
     @Test

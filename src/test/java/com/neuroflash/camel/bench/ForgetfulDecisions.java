@@ -12,6 +12,7 @@ import com.neuroflash.camel.billing.IntentState;
 import com.neuroflash.camel.billing.LagStatistics;
 import com.neuroflash.camel.billing.Likeness;
 import com.neuroflash.camel.ledger.ImageRecord;
+import com.neuroflash.camel.ledger.IntentRecord;
 import com.neuroflash.camel.ledger.Observation;
 import com.neuroflash.camel.ledger.OpenGroup;
 import com.neuroflash.camel.ledger.OperatorLedger;
@@ -49,6 +50,14 @@ final class ForgetfulDecisions implements SettlementLedger, OperatorLedger {
     public Purged purge(Instant finishedBefore, Instant claimedBefore, int limit) {
         return new Purged(0, 0);
     }
+
+    @Override
+    public List<IntentRecord> takeOwedLetters(Duration patience, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public void letterStored(Identity intent) {}
 
     @Override
     public boolean isEmpty() {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +155,67 @@ abstract class OperatorContract extends LedgerTestBase {
                 .extracting(image -> image.object().orElseThrow().key())
                 .containsExactly("images/i1");
         assertThat(operator().deliveredBySink("directory")).isEqualTo(Map.of("archive", 1L, "directory", 1L));
+    }
+
+    @Test
+    void givesTheLettersThatAreOwedToOneAtATimeUntilTheyAreStored() {
+        failAfterItWaited(prompt);
+
+        assertThat(operator().takeOwedLetters(LONG, 9)).isEmpty();
+        assertThat(operator().takeOwedLetters(Duration.ZERO, 9))
+                .extracting(IntentRecord::identity)
+                .containsExactly(prompt.identity());
+        operator().letterStored(prompt.identity());
+        assertThat(operator().takeOwedLetters(Duration.ZERO, 9)).isEmpty();
+    }
+
+    @Test
+    void owesNoLetterWhereASourceStoresIt() {
+        ledger.begin(prompt.intent(), ME);
+        ledger.fail(prompt.identity(), ME, Reason.of("refused"));
+        Prompt again = new Prompt("id-2", "comes again after it has failed");
+        failAfterItWaited(again);
+        ledger.reopen(again.identity(), ME);
+        ledger.fail(again.identity(), ME, Reason.of("refused"));
+        Prompt delivered = new Prompt("id-3", "fine");
+        ledger.keep(List.of(delivered.intent()), NOW, Reason.of("posted"));
+
+        assertThat(operator().takeOwedLetters(Duration.ZERO, 9)).isEmpty();
+    }
+
+    @Test
+    void owesTheLetterOfWhatWasKeptAtOnce() {
+        ledger.keep(List.of(prompt.intent()), NOW, Reason.of("posted"));
+        ledger.leaseDue(NOW, ME, 1);
+        ledger.fail(prompt.identity(), ME, new Reason("refused", OptionalInt.of(422), Optional.of("correct it")));
+
+        assertThat(operator().takeOwedLetters(Duration.ZERO, 9).get(0).known().reason())
+                .contains(new Reason("refused", OptionalInt.of(422), Optional.of("correct it")));
+    }
+
+    @Test
+    void owesTheLetterOfWhatWasFoundPaidAfterItHadFailed() {
+        Attempt attempt = unknown(prompt);
+        ledger.hold(prompt.identity(), ME, Reason.of("ambiguous"));
+        operator().resubmit(prompt.identity(), DECIDED);
+        ledger.leaseDue(NOW, ME, 1);
+        ledger.fail(prompt.identity(), ME, Reason.of("refused"));
+        operator().letterStored(prompt.identity());
+        ledger.answered(attempt.id(), Prompt.answer("b1", "i1"), Prompt.ANSWERED);
+        ledger.leaseDue(NOW, ME, 1);
+        ledger.imageFailed(attempt.id(), 0, Reason.of("gone"));
+
+        assertThat(load(prompt).state()).isEqualTo(IntentState.FAILED);
+        assertThat(operator().takeOwedLetters(Duration.ZERO, 9))
+                .extracting(IntentRecord::identity)
+                .containsExactly(prompt.identity());
+    }
+
+    private void failAfterItWaited(Prompt one) {
+        ledger.begin(one.intent(), ME);
+        ledger.park(one.identity(), ME, NOW, Reason.of("quota"));
+        ledger.leaseDue(NOW, ME, 1);
+        ledger.fail(one.identity(), ME, Reason.of("refused"));
     }
 
     @Test

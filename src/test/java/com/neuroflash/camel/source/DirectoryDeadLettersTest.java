@@ -78,6 +78,22 @@ class DirectoryDeadLettersTest {
     }
 
     @Test
+    void keepsTheBodyOfEachOfTwoMessagesWithOneId() throws IOException {
+        letters.store(letter("ID:1", "a fox", 0, "refused"));
+
+        letters.store(letter("ID:1", "a hare", 0, "refused too"));
+        letters.store(letter("ID:1", "a hare", 0, "refused again"));
+
+        List<StoredLetter> both = letters.list();
+        assertThat(both)
+                .extracting(letter -> Files.readString(letter.body()))
+                .containsExactlyInAnyOrder("a fox", "a hare");
+        assertThat(both)
+                .extracting(DirectoryDeadLettersTest::reason)
+                .containsExactlyInAnyOrder("refused", "refused again");
+    }
+
+    @Test
     void countsAnewAndReadsAnewWhatAPersonHasChanged() throws IOException {
         letters.store(letter("ID:1", "a fox", 3, "refused"));
         Files.writeString(letters.list().get(0).body(), "{\"prompt\": \"a\"}\n{\"prompt\": \"b\"}\n");
