@@ -81,7 +81,7 @@ final class TestEntrance implements AutoCloseable {
                 camel,
                 settings(directory),
                 billing(),
-                new Pipeline.Surroundings(ledger, unused, new ServerTimekeeper(), (intent, failure) -> {}));
+                new Pipeline.Surroundings(ledger, unused, new ServerTimekeeper(), (intent, failure) -> {}, () -> true));
         entrance = PromptEntrance.install(camel, pipeline);
         camel.addRoutes(new RouteBuilder() {
             @Override
