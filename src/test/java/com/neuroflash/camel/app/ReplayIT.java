@@ -84,11 +84,15 @@ class ReplayIT {
 
     private void letter(String id) throws IOException {
         String body = "{\"prompt\": \"one of " + id + "\"}\n{\"prompt\": \"two of " + id + "\"}\n";
-        LineFailure failure = new LineFailure(1, "refused", OptionalInt.of(422), "correct it", Optional.empty());
         new DirectoryDeadLetters(directory.resolve("data/dead-letters"))
                 .store(new DeadLetter(
                         SourceMessage.of("jms", "prompts", id, body.getBytes(StandardCharsets.UTF_8)),
-                        List.of(new DeadLetter.Failed(failure, 1, 0, 0))));
+                        List.of(refused(1), refused(2))));
+    }
+
+    private static DeadLetter.Failed refused(long line) {
+        LineFailure failure = new LineFailure(line, "refused", OptionalInt.of(422), "correct it", Optional.empty());
+        return new DeadLetter.Failed(failure, 1, 0, 0);
     }
 
     private void failedFile(String name) throws IOException {
