@@ -7,43 +7,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Who may talk to the prompt server, and where it listens. */
-class ServePromptsAccessTest {
+class ServePromptsAccessTest extends ServePromptsFixture {
     private static final String TOKEN = "a-token-of-this-test";
-
-    @TempDir
-    private Path directory;
-
-    private RunningService running;
-    private PromptClient client;
-
-    @BeforeEach
-    void open() {
-        running = new RunningService(directory)
-                .with("http.prompts", "true")
-                .with("app.http-port", "0")
-                .with("pipeline.resume-interval", "50ms")
-                .with("inbox.enabled", "false");
-    }
-
-    @AfterEach
-    void close() {
-        running.close();
-    }
-
-    private void start() {
-        running.start();
-        client = PromptClient.of(running.service());
-    }
 
     @Test
     void servesNobodyWithoutTheToken() throws Exception {

@@ -9,7 +9,6 @@ import com.neuroflash.camel.simulator.Operation;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,41 +16,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code POST /prompts} and {@code GET /prompts/{id}}. */
-class ServePromptsTest {
+class ServePromptsTest extends ServePromptsFixture {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String JSON = "application/json";
-    private static final String LINES = "application/x-ndjson";
-
-    @TempDir
-    private Path directory;
-
-    private RunningService running;
-    private PromptClient client;
-
-    @BeforeEach
-    void open() {
-        running = new RunningService(directory)
-                .with("http.prompts", "true")
-                .with("app.http-port", "0")
-                .with("pipeline.resume-interval", "50ms")
-                .with("inbox.enabled", "false");
-    }
-
-    @AfterEach
-    void close() {
-        running.close();
-    }
-
-    private void start() {
-        running.start();
-        client = PromptClient.of(running.service());
-    }
 
     @Test
     void tellsWhereThePromptsThatItStoredHaveGone() throws Exception {
@@ -176,72 +145,6 @@ class ServePromptsTest {
                         .asText())
                 .contains("no prompt has this id");
         assertThat(running.simulator().bill()).isEmpty();
-    }
-
-    @Test
-    void tellsWhatItDoesNotServe() throws Exception {
-        start();
-
-        assertThat(client.post("text/csv", "prompt\na mug").statusCode()).isEqualTo(415);
-        assertThat(client.post("text/plain; charset=utf-16", "a mug").statusCode())
-                .isEqualTo(415);
-        assertThat(client.post("multipart/form-data; boundary=x", "--x--").statusCode())
-                .isEqualTo(415);
-        assertThat(client.post("application/x-www-form-urlencoded", "prompt=mug")
-                        .statusCode())
-                .isEqualTo(415);
-        assertThat(client.post("text/plain", "zip", "Content-Encoding", "gzip").statusCode())
-                .isEqualTo(415);
-        HttpResponse<String> method = client.delete("/prompts");
-        assertThat(method.statusCode()).isEqualTo(405);
-        assertThat(method.headers().firstValue("Allow")).contains("POST");
-        assertThat(client.get("/prompts").statusCode()).isEqualTo(405);
-        assertThat(client.get("/elsewhere").statusCode()).isEqualTo(404);
-        assertThat(client.get("/prompts/intent-" + "0".repeat(64)).statusCode()).isEqualTo(404);
-        assertThat(running.simulator().bill()).isEmpty();
-    }
-
-    @Test
-    void refusesTooLargeABodyWithoutReadingIt() throws Exception {
-        running.with("messages.max-size", "2KB");
-        start();
-        String head = "POST /prompts HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n";
-
-        String announced = client.raw(head + "Content-Length: 5000000000\r\n\r\n");
-        String asked = client.raw(head + "Content-Length: 3000\r\nExpect: 100-continue\r\n\r\n");
-        String chunked = client.raw(
-                head + "Transfer-Encoding: chunked\r\n\r\nC00\r\n" + "x".repeat(0xC00) + "\r\nFFFFFFF\r\nendless");
-
-        assertThat(List.of(announced, asked, chunked))
-                .allSatisfy(
-                        answer -> assertThat(answer).startsWith("HTTP/1.1 413").contains("messages.max-size"));
-        assertThat(client.post("text/plain", "x".repeat(2_048)).statusCode()).isEqualTo(202);
-        assertThat(client.post(LINES, "{\"prompt\":\"x\"}\n".repeat(100)).statusCode())
-                .isEqualTo(202);
-    }
-
-    @Test
-    void refusesMorePromptsThanOneCommitShouldTake() throws Exception {
-        start();
-
-        HttpResponse<String> refused = client.post(LINES, "{\"prompt\":\"x\"}\n".repeat(1_001));
-
-        assertThat(refused.statusCode()).isEqualTo(413);
-        assertThat(refused.body()).contains("1000 prompts");
-        assertThat(client.post(LINES, "{\"a\":1}\n".repeat(1_001)).statusCode()).isEqualTo(413);
-        assertThat(client.post(LINES, "{\"a\":1}\n".repeat(1_000)).statusCode()).isEqualTo(400);
-    }
-
-    @Test
-    void survivesHeadsThatAreTooLargeOrNoHttp() throws Exception {
-        start();
-
-        assertThat(client.raw("GET /prompts/x HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(10_000) + "\r\n\r\n"))
-                .startsWith("HTTP/1.1 431");
-        assertThat(client.raw("GET /" + "x".repeat(10_000) + " HTTP/1.1\r\n\r\n"))
-                .contains(" 414 ");
-        assertThat(client.raw("nonsense\r\n\r\n")).doesNotContain("HTTP/1.1 2");
-        assertThat(client.post("text/plain", "a mug").statusCode()).isEqualTo(202);
     }
 
     @Test
