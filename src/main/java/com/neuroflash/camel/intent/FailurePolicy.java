@@ -20,7 +20,6 @@ import java.util.random.RandomGenerator;
 
 /** Decides what a failed step means: the prompt's own fault, a short wait, or a pause of everything. */
 final class FailurePolicy {
-    private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
@@ -161,7 +160,7 @@ final class FailurePolicy {
         if (stage == Stage.HISTORY) {
             return new Action.Retry(historyBackoff.delay(failures, random));
         }
-        if (stage == Stage.FETCH && failures <= retries && status >= BAD_REQUEST) {
+        if (stage == Stage.FETCH && failures <= retries) {
             return new Action.LookUp();
         }
         if (notFound && stage == Stage.SEND) {

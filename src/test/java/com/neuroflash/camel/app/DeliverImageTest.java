@@ -108,8 +108,10 @@ class DeliverImageTest {
 
     @Test
     void refusesAnOversizedImageAndDeliversTheOthersOfItsPrompt() throws IOException {
-        running.simulator().faults().next(Operation.VIEW, 1, new Fault.Oversize(2_000_000, true));
-        running.with("delivery.max-image-size", "1MB").start();
+        running.simulator().faults().next(Operation.VIEW, 2, new Fault.Oversize(2_000_000, true));
+        running.with("delivery.max-image-size", "1MB")
+                .with("pipeline.retries", "1")
+                .start();
 
         running.drop("two.json", "{\"prompt\": \"Two motifs\", \"num_images\": 2}");
 
