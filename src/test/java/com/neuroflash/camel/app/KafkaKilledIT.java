@@ -43,7 +43,7 @@ class KafkaKilledIT {
     private KafkaBroker broker;
 
     @BeforeEach
-    void open() {
+    void open() throws IOException {
         simulator = Simulator.start(
                 SimulatorSettings.in(directory.resolve("simulator")).withFastImages(4_096));
         broker = KafkaBroker.start(directory.resolve("kafka"));
@@ -60,6 +60,9 @@ class KafkaKilledIT {
         environment.put("KAFKA_BROKERS", broker.address());
         environment.put("KAFKA_CLIENT_SESSION_TIMEOUT_MS", "3000");
         environment.put("KAFKA_CLIENT_HEARTBEAT_INTERVAL_MS", "500");
+        // several instances share their sink as they share their ledger
+        Path outbox = Files.createDirectories(directory.resolve("outbox"));
+        environment.put("DELIVERY_DIRECTORY", outbox.toString());
     }
 
     @AfterEach
