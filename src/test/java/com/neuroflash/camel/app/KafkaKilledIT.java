@@ -61,7 +61,7 @@ class KafkaKilledIT {
         environment.put("KAFKA_CLIENT_SESSION_TIMEOUT_MS", "3000");
         environment.put("KAFKA_CLIENT_HEARTBEAT_INTERVAL_MS", "500");
         // several instances share their sink as they share their ledger
-        Path outbox = Files.createDirectories(directory.resolve("outbox"));
+        Path outbox = Files.createDirectories(directory.resolve("data/outbox"));
         environment.put("DELIVERY_DIRECTORY", outbox.toString());
     }
 
