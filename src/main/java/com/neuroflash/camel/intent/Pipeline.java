@@ -36,6 +36,7 @@ public final class Pipeline extends ServiceSupport {
     private final ScheduledExecutorService heart;
     private final Gate gate;
     private final Intake intake;
+    private final Turns turns;
     private final PromptRunner runner;
     private final Recall recall;
     private final ModelCatalog catalog;
@@ -93,7 +94,8 @@ public final class Pipeline extends ServiceSupport {
         Deliveries deliveries = new Deliveries(ledger);
         FailurePolicy policy = new FailurePolicy(
                 settings.backoff(), new Backoff(FIRST_LOOK, LONGEST_LOOK), settings.retries(), random);
-        runner = new PromptRunner(threads, timer, gate, policy, purchases, deliveries, billing.maxHold());
+        turns = new Turns(settings.concurrency());
+        runner = new PromptRunner(threads, timer, gate, policy, purchases, deliveries, turns, billing.maxHold());
         recall = new Recall(ledger, time);
         catalog = new ModelCatalog(surroundings.neuroflash()::models, System::nanoTime);
         waitingRoom = new WaitingRoom(ledger, catalog, time, billing, settings);
@@ -131,7 +133,8 @@ public final class Pipeline extends ServiceSupport {
         bind(
                 context,
                 "promptSteps",
-                new PromptSteps(catalog, recall, purchases, settings.work(), gate, settings.sinks(), System::nanoTime));
+                new PromptSteps(
+                        catalog, recall, purchases, settings.work(), gate, settings.sinks(), turns, System::nanoTime));
         ImageIdentity identity = new ImageIdentity(
                 history, billing.rules().settleTime().plus(billing.rules().clockMargin()));
         bind(context, "imageSteps", new ImageSteps(names, identity, deliveries, gate, settings, System::nanoTime));

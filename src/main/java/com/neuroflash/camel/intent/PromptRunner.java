@@ -42,6 +42,7 @@ final class PromptRunner {
     private final FailurePolicy policy;
     private final Purchases purchases;
     private final Deliveries deliveries;
+    private final Turns turns;
     private final Duration maxHold;
     private final Map<PromptRun, Carried> carried = new ConcurrentHashMap<>();
     private final Set<PromptRun> resting = ConcurrentHashMap.newKeySet();
@@ -64,9 +65,11 @@ final class PromptRunner {
             FailurePolicy policy,
             Purchases purchases,
             Deliveries deliveries,
+            Turns turns,
             Duration maxHold) {
         this.purchases = requireNonNull(purchases, "purchases is null");
         this.deliveries = requireNonNull(deliveries, "deliveries is null");
+        this.turns = requireNonNull(turns, "turns is null");
         this.maxHold = requireNonNull(maxHold, "maxHold is null");
         this.threads = requireNonNull(threads, "threads is null");
         this.timer = requireNonNull(timer, "timer is null");
@@ -148,7 +151,7 @@ final class PromptRunner {
             if (run.sendFailure().isPresent()) {
                 judgeSend(run);
             } else {
-                work.steps().advance(run);
+                advance(run, work.steps());
                 unknownInARow.set(0);
                 end(run, null);
             }
@@ -163,6 +166,14 @@ final class PromptRunner {
             enterGate(run);
         } catch (Exception failure) {
             handle(run, failure);
+        }
+    }
+
+    private void advance(PromptRun run, Steps steps) throws Exception {
+        try {
+            steps.advance(run);
+        } finally {
+            turns.end(run);
         }
     }
 

@@ -36,6 +36,7 @@ public final class PromptSteps {
     private final WorkRoom work;
     private final Gate gate;
     private final SinkChoice sinks;
+    private final Turns turns;
     private final LongSupplier nanoTime;
 
     PromptSteps(
@@ -45,6 +46,7 @@ public final class PromptSteps {
             WorkRoom work,
             Gate gate,
             SinkChoice sinks,
+            Turns turns,
             LongSupplier nanoTime) {
         this.catalog = requireNonNull(catalog, "catalog is null");
         this.recall = requireNonNull(recall, "recall is null");
@@ -52,6 +54,7 @@ public final class PromptSteps {
         this.work = requireNonNull(work, "work is null");
         this.gate = requireNonNull(gate, "gate is null");
         this.sinks = requireNonNull(sinks, "sinks is null");
+        this.turns = requireNonNull(turns, "turns is null");
         this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
     }
 
@@ -132,7 +135,7 @@ public final class PromptSteps {
         answer.detail().ifPresent(detail -> LOG.warn("{}: the server says: {}", run.source(), harmless(detail, run)));
     }
 
-    /** Commits how the billed call has ended. */
+    /** Commits how the billed call has ended; what is paid goes on when it is its turn. */
     public void recordOutcome(Exchange exchange) {
         PromptRun run = run(exchange);
         if (run.outcome().isPresent()) {
@@ -140,6 +143,7 @@ public final class PromptSteps {
             purchases.record(run);
             succeeded(run);
         }
+        turns.begin(run);
     }
 
     /** The end: every image is delivered, or the prompt fails with what became of each. */
