@@ -263,6 +263,9 @@ final class Gate {
 
     private boolean triesNoMore(Guest prompt) {
         boolean tried = tries(prompt);
+        if (tried && pause != null && !prompt.isPaid()) {
+            pause.paidToFindOut = OptionalLong.empty();
+        }
         trying = prompt.equals(trying) ? null : trying;
         newcomer = prompt.equals(newcomer) ? null : newcomer;
         return tried;

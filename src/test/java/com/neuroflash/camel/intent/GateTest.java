@@ -244,6 +244,20 @@ class GateTest {
     }
 
     @Test
+    void letsTheNextFindOutWhenOneWasRefusedInsteadOfPaid() {
+        pause("paid", Stage.FETCH, Duration.ZERO);
+        timer.advance(SECOND);
+        gate.tryEntry().orElseThrow().carries(guest("b"));
+        assertThat(gate.admits(guest("b"))).isTrue();
+
+        gate.finished(guest("b"));
+        gate.finished(guest("paid"));
+        timer.advance(SECOND);
+
+        assertThat(gate.tryEntry()).isPresent();
+    }
+
+    @Test
     void admitsNobodyWhenItStops() {
         gate.stop();
 
