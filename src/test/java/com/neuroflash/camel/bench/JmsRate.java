@@ -70,7 +70,7 @@ final class JmsRate {
             Instant start = Instant.now();
             send(broker, warmUp, messages);
             await(running, broker, warmUp + messages, ours);
-            List<Instant> written = written(running, start);
+            List<Instant> written = running.writtenAfter(start);
             double took =
                     Duration.between(start, written.get(written.size() - 1)).toNanos() / 1e9;
             double used = running.process().cpu().minus(cpu).toMillis() / (double) written.size();
@@ -108,17 +108,5 @@ final class JmsRate {
             throw new AssertionError(
                     images + " messages were not delivered within " + LIMIT + ":\n" + running.lastWords());
         }
-    }
-
-    private static List<Instant> written(RunningPipeline running, Instant start) throws Exception {
-        List<Instant> written = running.images().stream()
-                .map(DeliveredImage::writtenAt)
-                .filter(moment -> moment.isAfter(start))
-                .sorted()
-                .toList();
-        if (written.isEmpty()) {
-            throw new AssertionError("nothing was delivered:\n" + running.lastWords());
-        }
-        return written;
     }
 }

@@ -67,14 +67,7 @@ final class KafkaRate {
                 Instant start = Instant.now();
                 send(broker, WARM_UP, messages);
                 Waiting.until(() -> running.images().size() >= WARM_UP + messages, Duration.ofMillis(250), limit);
-                List<Instant> written = running.images().stream()
-                        .map(DeliveredImage::writtenAt)
-                        .filter(moment -> moment.isAfter(start))
-                        .sorted()
-                        .toList();
-                if (written.isEmpty()) {
-                    throw new AssertionError("nothing was delivered within " + limit + ":\n" + running.lastWords());
-                }
+                List<Instant> written = running.writtenAfter(start);
                 Duration took = Duration.between(start, written.get(written.size() - 1));
                 return new Result(
                         written.size() / (took.toNanos() / 1e9),

@@ -90,11 +90,7 @@ final class ManyInFlight {
 
     /** From the first image, less its latency, to the last one. */
     private static double took(RunningPipeline running, Instant begin) throws IOException {
-        List<Instant> written = running.images().stream()
-                .map(DeliveredImage::writtenAt)
-                .filter(moment -> moment.isAfter(begin))
-                .sorted()
-                .toList();
+        List<Instant> written = running.writtenAfter(begin);
         return seconds(Duration.between(written.get(0), written.get(written.size() - 1))
                 .plus(LATENCY));
     }

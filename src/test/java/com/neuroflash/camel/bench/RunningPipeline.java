@@ -9,6 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -93,6 +94,19 @@ final class RunningPipeline implements AutoCloseable {
             }
         });
         return images;
+    }
+
+    /** When each image was written since {@code start}, in order; at least one. */
+    List<Instant> writtenAfter(Instant start) throws IOException {
+        List<Instant> written = images().stream()
+                .map(DeliveredImage::writtenAt)
+                .filter(moment -> moment.isAfter(start))
+                .sorted()
+                .toList();
+        if (written.isEmpty()) {
+            throw new AssertionError("nothing was delivered:\n" + lastWords());
+        }
+        return written;
     }
 
     /** How many sidecars lie beside them. */

@@ -89,11 +89,7 @@ final class Throughput {
             throw new AssertionError(
                     prompts + " prompts were not delivered within " + LIMIT + ":\n" + running.lastWords());
         }
-        List<Instant> written = running.images().stream()
-                .map(DeliveredImage::writtenAt)
-                .filter(moment -> moment.isAfter(start))
-                .sorted()
-                .toList();
+        List<Instant> written = running.writtenAfter(start);
         if (written.size() < prompts) {
             throw new AssertionError(
                     "of " + prompts + " prompts " + written.size() + " were delivered:\n" + running.lastWords());
