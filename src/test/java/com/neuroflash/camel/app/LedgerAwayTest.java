@@ -94,6 +94,8 @@ class LedgerAwayTest {
         assertThat(posted.headers().firstValue("Retry-After")).isPresent();
         assertThat(posted.body()).contains("ledger is away");
         assertThat(asked.statusCode()).isEqualTo(503);
+        // whoever holds a connection finds out at once, whoever asks the pool for one after its patience
+        await().atMost(PATIENCE).until(() -> log.count("paused: ledger not reachable") > 0);
         await().during(Duration.ofSeconds(1)).atMost(PATIENCE).untilAsserted(() -> assertThat(
                         running.simulator().bill().size())
                 .isLessThanOrEqualTo(mostBilled));
