@@ -3,6 +3,7 @@ package com.neuroflash.camel.intent;
 import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.api.HistoryEntry;
+import com.neuroflash.camel.billing.CalibrationSample;
 import com.neuroflash.camel.delivery.VerifiedImage;
 import com.neuroflash.camel.ledger.ImageResult;
 import com.neuroflash.camel.ledger.Ledger;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /** What became of paid images, in the ledger; with the last of a prompt the prompt ends there too. */
 final class Deliveries {
     private final Ledger ledger;
+    private final CalibrationSample sample = new CalibrationSample();
 
     Deliveries(Ledger ledger) {
         this.ledger = requireNonNull(ledger, "ledger is null");
@@ -59,20 +61,21 @@ final class Deliveries {
 
     /**
      * An answered prompt found in the history by its ids is what the server's ways are learnt from; one looked for in vain
-     * tells of its lag alone.
+     * tells of its lag alone. Nothing is stored of one that teaches nothing.
      */
-    private static Optional<Observation> observation(PromptRun run) {
+    private Optional<Observation> observation(PromptRun run) {
         Optional<Instant> answered = run.paid().orElseThrow().answered();
         List<HistoryEntry> rows =
                 run.images().stream().flatMap(image -> image.entry().stream()).toList();
         boolean whole = rows.size() == run.images().size();
-        if (answered.isEmpty() || !whole && run.missingFor().isZero()) {
+        boolean teaches = whole && answered.isPresent() && sample.wants(run.frozen(), answered.get());
+        if (answered.isEmpty() || !teaches && run.missingFor().isZero()) {
             return Optional.empty();
         }
         return Optional.of(new Observation(
                 run.paid().orElseThrow().attemptId(),
                 answered.get(),
-                whole ? rows : List.of(),
+                teaches ? rows : List.of(),
                 Optional.of(run.missingFor())));
     }
 }

@@ -41,10 +41,10 @@ final class AttemptRows {
             Optional<Reason> reason) {
 
         /** Not billed, or not known. */
-        static Ending of(AttemptState state, Attempt attempt, Reason reason) {
+        static Ending of(AttemptState state, int imageLimit, Reason reason) {
             return new Ending(
                     state,
-                    Budget.countsFor(state, attempt.imageLimit(), 0),
+                    Budget.countsFor(state, imageLimit, 0),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -90,14 +90,6 @@ final class AttemptRows {
     static List<AttemptState> states(Handle handle, Identity intent) {
         return handle.createQuery("select state from attempts where intent = :intent order by number")
                 .bind("intent", intent.value())
-                .map((row, context) -> AttemptState.valueOf(row.getString("state")))
-                .list();
-    }
-
-    static List<AttemptState> unsettledStates(Handle handle, String likeness) {
-        return handle.createQuery(
-                        "select distinct state from attempts where likeness = :likeness and state in " + UNSETTLED)
-                .bind("likeness", likeness)
                 .map((row, context) -> AttemptState.valueOf(row.getString("state")))
                 .list();
     }

@@ -28,7 +28,7 @@ final class CompletionScript {
         AttemptRecord after = update(handle, attempt, rows, images, whole);
         IntentRows.Locked resumed = images > counted(attempt) ? wake(handle, intent) : intent;
         List<ImageRecord> all = ImageRows.ofAttempt(handle, id);
-        ImageResult.Recorded progress = Endings.progress(handle, resumed, after, all);
+        ImageResult.Recorded progress = Endings.progress(handle, resumed, Tally.of(after), all);
         return new RecordResult.Recorded(attempt.state(), progress.intent(), all);
     }
 

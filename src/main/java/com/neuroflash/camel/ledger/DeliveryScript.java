@@ -18,7 +18,10 @@ final class DeliveryScript {
             Optional<Reason> reason,
             Optional<Observation> observation) {
         IntentRows.Locked intent = IntentRows.lock(handle, id.intent()).orElseThrow(() -> missing(id, position));
-        AttemptRecord attempt = AttemptRows.find(handle, id).orElseThrow(() -> missing(id, position));
+        Tally attempt = Tally.ofIntent(handle, id.intent()).stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> missing(id, position));
         List<ImageRecord> images = new ArrayList<>(ImageRows.ofAttempt(handle, id));
         ImageRecord image = images.stream()
                 .filter(candidate -> candidate.index() == position)
@@ -29,7 +32,7 @@ final class DeliveryScript {
             images.set(
                     images.indexOf(image),
                     new ImageRecord(id.toString(), position, image.seen(), state, object, reason));
-            observation.ifPresent(seen -> ObservationRows.insert(handle, attempt, seen));
+            observation.ifPresent(seen -> ObservationRows.insert(handle, seen));
         } else if (!isSame(image, state, object)) {
             return new ImageResult.Superseded(image);
         }

@@ -14,12 +14,14 @@ final class Endings {
 
     private Endings() {}
 
-    /** The attempt's new state, and the budget's difference. */
     static void end(Handle handle, AttemptRecord before, AttemptRows.Ending ending) {
-        AttemptId id = AttemptId.parse(before.id());
-        AttemptRows.end(handle, id, ending);
-        SpendingRows.add(
-                handle, before.attempt().request().account(), id, before.day(), ending.counted() - before.counted());
+        end(handle, Tally.of(before), ending);
+    }
+
+    /** The attempt's new state, and the budget's difference. */
+    static void end(Handle handle, Tally before, AttemptRows.Ending ending) {
+        AttemptRows.end(handle, before.id(), ending);
+        SpendingRows.add(handle, before.account(), before.id(), before.day(), ending.counted() - before.counted());
     }
 
     /** Paid: its images are to be delivered by its owner, or by whoever finds it due. */
@@ -40,7 +42,7 @@ final class Endings {
 
     /** Ends the intent when none of its images is pending and no more can appear. */
     static ImageResult.Recorded progress(
-            Handle handle, IntentRows.Locked intent, AttemptRecord attempt, List<ImageRecord> images) {
+            Handle handle, IntentRows.Locked intent, Tally attempt, List<ImageRecord> images) {
         int pending = (int) images.stream()
                 .filter(image -> image.state() == ImageState.PENDING)
                 .count();

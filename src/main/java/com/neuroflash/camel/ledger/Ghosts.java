@@ -39,7 +39,10 @@ final class Ghosts {
             AttemptRows.prepared(handle, intent, token)
                     .flatMap(id -> AttemptRows.find(handle, id))
                     .ifPresent(ghost -> Endings.end(
-                            handle, ghost, AttemptRows.Ending.of(AttemptState.REJECTED, ghost.attempt(), REASON)));
+                            handle,
+                            ghost,
+                            AttemptRows.Ending.of(
+                                    AttemptState.REJECTED, ghost.attempt().imageLimit(), REASON)));
         }
     }
 }

@@ -33,11 +33,20 @@ final class IntentRows {
 
     /** Whether it was new. */
     static boolean insert(Handle handle, NewIntent intent, Optional<String> owner) {
-        return handle.createUpdate(
-                                "insert into intents (identity, raw_hash, account, fingerprint, likeness, request,"
-                                        + " origin, key_template, sink, state, owner, due, begun_at, changed_at)"
-                                        + " values (:identity, :rawHash, :account, :fingerprint, :likeness, :request, :origin,"
-                                        + " :keyTemplate, :sink, :state, :owner, 0, <now>, <now>) on conflict (identity) do nothing")
+        return insert(handle, intent, owner, "(select 1) as one");
+    }
+
+    /** The same with {@link Dialect#lockShared} of its likeness in one statement. */
+    static boolean insertSharing(Handle handle, NewIntent intent, String owner) {
+        return insert(handle, intent, Optional.of(owner), "<sharing>");
+    }
+
+    private static boolean insert(Handle handle, NewIntent intent, Optional<String> owner, String source) {
+        return handle.createUpdate("insert into intents (identity, raw_hash, account, fingerprint, likeness, request,"
+                                + " origin, key_template, sink, state, owner, due, begun_at, changed_at)"
+                                + " select :identity, :rawHash, :account, :fingerprint, :likeness, :request, :origin,"
+                                + " :keyTemplate, :sink, :state, :owner, 0, <now>, <now> from " + source
+                                + " where true on conflict (identity) do nothing")
                         .bind("identity", intent.identity().value())
                         .bind("rawHash", intent.rawHash())
                         .bind("account", Columns.account(intent.request().account()))

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param attemptId which
  * @param answered when the answer was there, not earlier, in server time
- * @param rows all its rows; none when not all were shown
+ * @param rows all its rows; none when not all were shown or nothing is to be learnt from them
  * @param lag from the answer until the history last did not show them; empty when it was not watched
  */
 public record Observation(String attemptId, Instant answered, List<HistoryEntry> rows, Optional<Duration> lag) {

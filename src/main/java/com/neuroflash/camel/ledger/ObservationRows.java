@@ -29,7 +29,7 @@ final class ObservationRows {
                 .ifPresent(record -> insert(handle, record, observation));
     }
 
-    static void insert(Handle handle, AttemptRecord record, Observation observation) {
+    private static void insert(Handle handle, AttemptRecord record, Observation observation) {
         AttemptId id = AttemptId.parse(record.id());
         if (!observation.rows().isEmpty() && insert(handle, record.attempt(), observation)) {
             prune(handle, id, scope(record.attempt()));

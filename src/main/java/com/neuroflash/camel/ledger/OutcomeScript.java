@@ -18,15 +18,22 @@ final class OutcomeScript {
         this.dialect = dialect;
     }
 
-    /** An attempt of a locked intent. */
-    private record Subject(AttemptId id, IntentRows.Locked intent, AttemptRecord record) {
+    /** An attempt of a locked intent, among all of them. */
+    private record Subject(IntentRows.Locked intent, Tally attempt, List<Tally> all) {
+        AttemptId id() {
+            return attempt.id();
+        }
+
         AttemptState state() {
-            return record.state();
+            return attempt.state();
         }
 
         static Subject lock(Handle handle, AttemptId id) {
             IntentRows.Locked intent = IntentRows.lock(handle, id.intent()).orElseThrow(() -> missing(id));
-            return new Subject(id, intent, AttemptRows.find(handle, id).orElseThrow(() -> missing(id)));
+            List<Tally> all = Tally.ofIntent(handle, id.intent());
+            Tally attempt =
+                    all.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow(() -> missing(id));
+            return new Subject(intent, attempt, all);
         }
 
         private static IllegalArgumentException missing(AttemptId id) {
@@ -40,7 +47,7 @@ final class OutcomeScript {
         if (subject.state() == AttemptState.ANSWERED || !subject.state().canBecome(AttemptState.ANSWERED)) {
             return unchanged(handle, subject, AttemptState.ANSWERED);
         }
-        AttemptState next = hasMovedOn(handle, subject) ? AttemptState.SURPLUS : AttemptState.ANSWERED;
+        AttemptState next = hasMovedOn(subject) ? AttemptState.SURPLUS : AttemptState.ANSWERED;
         if (!ClaimRows.claim(handle, subject.intent().account(), claims, id)) {
             ClaimRows.undo(handle, subject.intent().account(), claims, id);
             AttemptState conflicting = next == AttemptState.SURPLUS ? next : AttemptState.UNIDENTIFIED;
@@ -57,7 +64,7 @@ final class OutcomeScript {
         if (subject.state() == AttemptState.UNIDENTIFIED || !subject.state().canBecome(AttemptState.UNIDENTIFIED)) {
             return unchanged(handle, subject, AttemptState.UNIDENTIFIED);
         }
-        AttemptState next = hasMovedOn(handle, subject) ? AttemptState.SURPLUS : AttemptState.UNIDENTIFIED;
+        AttemptState next = hasMovedOn(subject) ? AttemptState.SURPLUS : AttemptState.UNIDENTIFIED;
         return end(handle, subject, next, generation, at, Optional.of(Reason.of("the answer named no id")));
     }
 
@@ -66,10 +73,7 @@ final class OutcomeScript {
         if (subject.state() == AttemptState.REJECTED || !subject.state().canBecome(AttemptState.REJECTED)) {
             return unchanged(handle, subject, AttemptState.REJECTED);
         }
-        Endings.end(
-                handle,
-                subject.record(),
-                AttemptRows.Ending.of(AttemptState.REJECTED, subject.record().attempt(), reason));
+        end(handle, subject, AttemptState.REJECTED, reason);
         IntentState next = failure.isPresent()
                 ? failed(handle, subject.intent(), failure.get())
                 : goingOn(handle, subject.intent(), reason);
@@ -83,16 +87,20 @@ final class OutcomeScript {
         if (subject.state() == AttemptState.UNKNOWN || !subject.state().canBecome(AttemptState.UNKNOWN)) {
             return unchanged(handle, subject, AttemptState.UNKNOWN);
         }
-        Endings.end(
-                handle,
-                subject.record(),
-                AttemptRows.Ending.of(AttemptState.UNKNOWN, subject.record().attempt(), reason));
+        end(handle, subject, AttemptState.UNKNOWN, reason);
         return new RecordResult.Recorded(AttemptState.UNKNOWN, subject.intent().state(), List.of());
     }
 
     private void lockLikeness(Handle handle, AttemptId id) {
         IntentRows.request(handle, id.intent())
                 .ifPresent(request -> dialect.lock(handle, request.likeness().value()));
+    }
+
+    private static void end(Handle handle, Subject subject, AttemptState next, Reason reason) {
+        Endings.end(
+                handle,
+                subject.attempt(),
+                AttemptRows.Ending.of(next, subject.attempt().imageLimit(), reason));
     }
 
     /** The bill is the same, whether the images are wanted (any more) or not. */
@@ -106,10 +114,10 @@ final class OutcomeScript {
         int images = generation.images().size();
         Endings.end(
                 handle,
-                subject.record(),
+                subject.attempt(),
                 new AttemptRows.Ending(
                         next,
-                        Budget.countsFor(next, subject.record().attempt().imageLimit(), images),
+                        Budget.countsFor(next, subject.attempt().imageLimit(), images),
                         Optional.of(images),
                         Optional.of(at),
                         next == AttemptState.UNIDENTIFIED ? Optional.empty() : generation.batchId(),
@@ -131,12 +139,12 @@ final class OutcomeScript {
     }
 
     /** The intent has been sent again, or given up: what comes now is surplus. */
-    private static boolean hasMovedOn(Handle handle, Subject subject) {
+    private static boolean hasMovedOn(Subject subject) {
         if (subject.intent().state() == IntentState.DONE || subject.intent().state() == IntentState.DROPPED) {
             return true;
         }
-        List<AttemptState> states = AttemptRows.states(handle, subject.id().intent());
-        return subject.state().permitsAnother() && states.stream().anyMatch(state -> !state.permitsAnother());
+        return subject.state().permitsAnother()
+                && subject.all().stream().anyMatch(attempt -> !attempt.state().permitsAnother());
     }
 
     private static IntentState failed(Handle handle, IntentRows.Locked intent, Reason failure) {

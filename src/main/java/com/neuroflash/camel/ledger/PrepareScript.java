@@ -19,21 +19,18 @@ import org.jdbi.v3.core.Handle;
 /** The commit before a POST: intent, PREPARED, budget, watermark and send time. */
 final class PrepareScript {
     private final Dialect dialect;
-    private final OwnerRows owners;
     private final SpendingRows spending;
     private final Ghosts ghosts;
 
     PrepareScript(Dialect dialect, Ghosts ghosts) {
         this.dialect = dialect;
         this.ghosts = ghosts;
-        owners = new OwnerRows(dialect);
         spending = new SpendingRows(dialect);
     }
 
     /** One that is there already is another's, be it of this very process, unless our own unconfirmed commit began it. */
     PrepareResult prepare(Handle handle, NewIntent intent, Preparation preparation, String token) {
-        dialect.lockShared(handle, intent.request().likeness().value());
-        if (IntentRows.insert(handle, intent, Optional.of(preparation.owner()))) {
+        if (IntentRows.insertSharing(handle, intent, preparation.owner())) {
             return send(handle, fresh(intent), intent.request(), List.of(), preparation, token);
         }
         KnownIntent known = known(handle, intent.identity());
@@ -69,13 +66,10 @@ final class PrepareScript {
             List<AttemptState> ofIntent,
             Preparation preparation,
             String token) {
+        Bar bar = Bar.of(handle, intent.likeness(), preparation.owner());
         SendPermission permission = SendPermission.toPrepare(
                 new SendPermission.Situation(
-                        intent.state(),
-                        ofIntent,
-                        AttemptRows.unsettledStates(handle, intent.likeness()),
-                        owners.lives(handle, preparation.owner()),
-                        preparation.clockSure()),
+                        intent.state(), ofIntent, bar.unsettled(), bar.ownerLives(), preparation.clockSure()),
                 preparation.rules());
         if (!(permission instanceof SendPermission.Granted granted)) {
             return new PrepareResult.Refused(permission);

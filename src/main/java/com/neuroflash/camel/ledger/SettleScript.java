@@ -62,7 +62,8 @@ final class SettleScript {
     /** The attempt is no longer in the way. */
     static IntentState letGo(
             Handle handle, IntentRows.Locked intent, AttemptRecord attempt, AttemptState state, Reason reason) {
-        Endings.end(handle, attempt, AttemptRows.Ending.of(state, attempt.attempt(), reason));
+        Endings.end(
+                handle, attempt, AttemptRows.Ending.of(state, attempt.attempt().imageLimit(), reason));
         return Endings.unpaid(handle, intent, reason);
     }
 
