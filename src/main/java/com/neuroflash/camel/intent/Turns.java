@@ -10,15 +10,28 @@ import java.util.concurrent.Semaphore;
  * together at the end.
  */
 final class Turns {
+    /** Enough for a sink that takes half a second an image, at a hundred images a second. */
     private static final int AT_LEAST = 48;
+
+    /** More of a processor's work at once would only let the next prompts wait longer for their sending. */
+    private static final int FOR_A_PROCESSOR = 32;
+
     private static final int SHARE = 4;
 
     private final Semaphore free;
     private final Set<Gate.Guest> having = ConcurrentHashMap.newKeySet();
 
-    /** For so many prompts that are worked on at once. */
+    /** For so many prompts that are worked on at once, on the processors of this machine. */
     Turns(int concurrency) {
-        free = new Semaphore(Math.max(AT_LEAST, concurrency / SHARE), true);
+        this(concurrency, Runtime.getRuntime().availableProcessors());
+    }
+
+    Turns(int concurrency, int processors) {
+        free = new Semaphore(most(concurrency, processors), true);
+    }
+
+    static int most(int concurrency, int processors) {
+        return Math.max(AT_LEAST, Math.min(concurrency / SHARE, FOR_A_PROCESSOR * processors));
     }
 
     /** Waits for its turn, unless it is its turn already; {@link #end} follows when the thread that carries it rests. */

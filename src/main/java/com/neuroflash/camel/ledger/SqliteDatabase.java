@@ -15,8 +15,8 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteDatabase {
     static final String PREFIX = "jdbc:sqlite:";
 
-    /** Bounds how long the first of them waits for the last one's statements. */
-    private static final int MOST_TOGETHER = 64;
+    /** Bounds how long the first of them waits for the last one's statements: a fraction of a tenth of a second. */
+    private static final int MOST_TOGETHER = 256;
 
     private SqliteDatabase() {}
 

@@ -11,10 +11,19 @@ import org.junit.jupiter.api.Timeout;
 
 class TurnsTest {
     private static final int CONCURRENCY = 400;
+    private static final int PROCESSORS = 8;
     private static final int AT_ONCE = 100;
 
-    private final Turns turns = new Turns(CONCURRENCY);
+    private final Turns turns = new Turns(CONCURRENCY, PROCESSORS);
     private final List<NamedRun> began = new CopyOnWriteArrayList<>();
+
+    @Test
+    void areAQuarterAsFarAsTheProcessorsKeepUp() {
+        assertThat(Turns.most(400, 8)).isEqualTo(100);
+        assertThat(Turns.most(4000, 8)).isEqualTo(256);
+        assertThat(Turns.most(1000, 2)).isEqualTo(64);
+        assertThat(Turns.most(16, 1)).isEqualTo(48);
+    }
 
     @Test
     @Timeout(60)
