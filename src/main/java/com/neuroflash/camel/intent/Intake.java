@@ -16,11 +16,15 @@ public final class Intake {
     private static final int AWAY_FOR_ONE_AT_WORK = 4;
     private static final int AWAY_AT_LEAST = 64;
 
+    /** Each of them holds a thread. */
+    static final int MOST_HALF_READ = 32;
+
     private final int size;
     private final Permits permits;
     private final Gate gate;
     private volatile boolean stopped;
     private boolean waitingRoomFull;
+    private int halfRead;
 
     Intake(int concurrency, Gate gate) {
         size = concurrency;
@@ -46,6 +50,36 @@ public final class Intake {
             permits.release();
         }
         return Optional.empty();
+    }
+
+    /**
+     * A permit as from {@link #acquire} for the next prompt of a file or message that is read already. While many wait
+     * here, {@link #awaitFewHalfRead} lets no further message begin.
+     */
+    public Optional<Permit> acquireAnother() throws InterruptedException {
+        halfRead(1);
+        try {
+            return acquire();
+        } finally {
+            halfRead(-1);
+        }
+    }
+
+    /** Waits while a good many messages are half read: their rest comes first. False when the pipeline stops. */
+    public synchronized boolean awaitFewHalfRead() throws InterruptedException {
+        while (halfRead >= MOST_HALF_READ && !stopped) {
+            wait();
+        }
+        return !stopped;
+    }
+
+    synchronized int halfRead() {
+        return halfRead;
+    }
+
+    private synchronized void halfRead(int more) {
+        halfRead += more;
+        notifyAll();
     }
 
     /**

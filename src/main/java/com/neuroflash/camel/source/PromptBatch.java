@@ -130,7 +130,7 @@ public final class PromptBatch implements Waiting {
             return permit;
         }
         Optional<Intake.Permit> taken =
-                permit.isPresent() ? permit : entrance.intake().acquire();
+                permit.isPresent() ? permit : entrance.intake().acquireAnother();
         if (taken.isEmpty()) {
             tally.stopped();
             return permit;

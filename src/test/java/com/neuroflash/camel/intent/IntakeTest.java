@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,5 +65,39 @@ class IntakeTest {
         parked.get().close();
         intake.waitingRoomIsFull(false);
         assertThat(newcomer.get(60, TimeUnit.SECONDS)).isPresent();
+    }
+
+    @Test
+    void letsNoFurtherMessageBeginWhileManyAreHalfRead() throws Exception {
+        Intake.Permit only = intake.acquire().orElseThrow();
+        List<Future<Optional<Intake.Permit>>> halfRead = IntStream.range(0, Intake.MOST_HALF_READ)
+                .mapToObj(number -> threads.submit(intake::acquireAnother))
+                .toList();
+        Future<Boolean> next = awaitsInVain(intake::awaitFewHalfRead);
+
+        only.close();
+
+        assertThat(next.get(60, TimeUnit.SECONDS)).isTrue();
+        await().until(() -> halfRead.stream().filter(Future::isDone).count() == 1);
+    }
+
+    @Test
+    void endsTheWaitOfTheNextMessageWithTheStop() throws Exception {
+        intake.acquire().orElseThrow();
+        for (int number = 0; number < Intake.MOST_HALF_READ; number++) {
+            threads.submit(intake::acquireAnother);
+        }
+        Future<Boolean> next = awaitsInVain(intake::awaitFewHalfRead);
+
+        intake.stop();
+
+        assertThat(next.get(60, TimeUnit.SECONDS)).isFalse();
+    }
+
+    private Future<Boolean> awaitsInVain(Callable<Boolean> waiting) {
+        await().until(() -> intake.halfRead() == Intake.MOST_HALF_READ);
+        Future<Boolean> next = threads.submit(waiting);
+        await().pollDelay(Duration.ofMillis(100)).until(() -> !next.isDone());
+        return next;
     }
 }
