@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * Camel's listener of a queue, which receives only while it holds a permit, so that a message that can't be worked on
- * stays at the broker. It starts a further session when all are at work and ends those that have nothing to do; while
- * the broker is away it tries again for as long as it runs.
+ * Camel's listener of a queue, which receives only while it holds a permit, and one message a permit, so that a message
+ * that can't be worked on stays at the broker. It starts a further session when all are at work and ends those that have
+ * nothing to do; while the broker is away it tries again for as long as it runs.
  */
 final class PermittedContainer extends DefaultJmsMessageListenerContainer {
     private static final Logger LOG = LoggerFactory.getLogger(PermittedContainer.class);
@@ -41,9 +41,15 @@ final class PermittedContainer extends DefaultJmsMessageListenerContainer {
     }
 
     @Override
+    protected MessageConsumer createListenerConsumer(Session session) throws JMSException {
+        return OneMessageConsumer.open(() -> super.createListenerConsumer(session), System::nanoTime);
+    }
+
+    @Override
     protected boolean receiveAndExecute(Object invoker, Session session, MessageConsumer consumer) throws JMSException {
         Optional<Intake.Permit> permit = permit();
         if (permit.isEmpty()) {
+            ((OneMessageConsumer) consumer).rest();
             noMessageReceived(invoker, session);
             applyBackOffTime(BETWEEN_LOOKS.start());
             return false;

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Messages of one JMS queue per second, one image each: from the sending to the last image. The broker is in this JVM. */
+/**
+ * Messages of one JMS queue per second, one image each: from the sending to the last image. The images are as small as
+ * over Kafka and SQS, so that the rows of the three tell of the sources. The broker is in this JVM.
+ */
 final class JmsRate {
-    private static final long IMAGE_BYTES = 256 * 1024;
+    private static final long IMAGE_BYTES = 4_096;
     private static final Duration LIMIT = Duration.ofMinutes(6);
     private static final Duration PLAIN_LIMIT = Duration.ofSeconds(60);
 
