@@ -29,6 +29,9 @@ final class Purchases {
     private static final Duration UNTIL_SETTLED_ELSEWHERE = Duration.ofSeconds(15);
     private static final String SENT_BEFORE =
             "the ledger was rebuilt, and the history holds an image that could be this prompt's";
+    /** How the reason of whoever is parked for the budget begins. */
+    static final String FOR_THE_BUDGET = "the budget ";
+
     private static final Duration UNTIL_SOMEBODY_RAISES_IT = Duration.ofHours(1);
 
     private final Ledger ledger;
@@ -37,6 +40,7 @@ final class Purchases {
     private final OwnerLease lease;
     private final HistoryKnowledge history;
     private final Leftovers leftovers;
+    private final BudgetNotice budgetNotice = new BudgetNotice();
 
     Purchases(
             Ledger ledger,
@@ -135,10 +139,17 @@ final class Purchases {
 
     private RuntimeException overBudget(PromptRun run, Budget.Verdict verdict) {
         if (verdict instanceof Budget.Verdict.UsedUp usedUp) {
-            return park(run, usedUp.until(), "the budget is used up until " + usedUp.until());
+            Reason reason = Reason.of(FOR_THE_BUDGET + "is used up until " + usedUp.until());
+            budgetNotice.tell(run.source(), reason);
+            return park(run, usedUp.until(), reason);
         }
         Budget.Verdict.TooSmall tooSmall = (Budget.Verdict.TooSmall) verdict;
-        String reason = "the prompt may cost " + tooSmall.images() + " images, the whole budget is " + tooSmall.limit();
+        Reason reason = Reason.of(
+                FOR_THE_BUDGET + "never allows it: it may cost " + tooSmall.images() + " images, " + tooSmall.key()
+                        + " is " + tooSmall.limit(),
+                "raise " + tooSmall.key() + " and start again, or ask for fewer: a prompt counts as the most images"
+                        + " that its model makes, unless it gives num_images and \"limit_generations\": true");
+        budgetNotice.tell(run.source(), reason);
         return park(run, time.now().plus(UNTIL_SOMEBODY_RAISES_IT), reason);
     }
 
@@ -233,12 +244,16 @@ final class Purchases {
 
     /** Puts the prompt into the waiting room; the exception tells the runner that it has ended here. */
     RuntimeException park(PromptRun run, Instant until, String reason) {
+        return park(run, until, Reason.of(reason));
+    }
+
+    private RuntimeException park(PromptRun run, Instant until, Reason reason) {
         if (!run.isInLedger()) {
             ledger.begin(newIntent(run), ledger.owner());
             run.inLedger();
         }
-        boolean ours = ledger.park(run.identity(), ledger.owner(), until, Reason.of(reason));
-        return ours ? new PromptParkedException(run.identity(), reason) : new PromptElsewhereException();
+        boolean ours = ledger.park(run.identity(), ledger.owner(), until, reason);
+        return ours ? new PromptParkedException(run.identity(), reason.text()) : new PromptElsewhereException();
     }
 
     /** Not earlier, and as exact as the ledger keeps it: objects may be named by it. */
