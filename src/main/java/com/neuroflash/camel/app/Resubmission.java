@@ -13,9 +13,16 @@ import java.util.OptionalInt;
 /** Sends a prompt again that can't be known to be unbilled, as a person decides. */
 final class Resubmission {
     private final IntentRecord intent;
+    private final boolean rebuilt;
 
-    Resubmission(IntentRecord intent) {
+    /**
+     * Of that prompt.
+     *
+     * @param rebuilt whether the ledger was lost and rebuilt, so that a prompt that comes first may have been sent before
+     */
+    Resubmission(IntentRecord intent, boolean rebuilt) {
         this.intent = intent;
+        this.rebuilt = rebuilt;
     }
 
     /** What it would cost; nothing is changed. */
@@ -25,14 +32,23 @@ final class Resubmission {
                         obstacle().isEmpty(),
                         obstacle()
                                 .map(reason -> "not possible: " + reason)
-                                .orElse("would cost " + cost() + "; nothing was changed"));
+                                .orElse("would cost " + cost() + exception() + "; nothing was changed"));
     }
 
     Answer apply(OperatorLedger ledger) {
         return new OperatorAnswer(intent)
                 .of(
                         ledger.resubmit(intent.identity(), Reason.of("resubmitted by a person")),
-                        "will be sent again, at once by a running service, else by the next one; costs " + cost());
+                        "will be sent again, at once by a running service, else by the next one; costs " + cost()
+                                + exception());
+    }
+
+    /** What a person expects to be sent may be held instead. */
+    private String exception() {
+        return rebuilt && intent.attempts().isEmpty()
+                ? "; but the ledger was rebuilt: it waits until the settle time after that is over, and if an unclaimed"
+                        + " image in the history looks like it, it is held instead; a second resubmit then sends it"
+                : "";
     }
 
     private String cost() {
@@ -41,8 +57,12 @@ final class Resubmission {
                 .map(open -> open.state() == AttemptState.UNIDENTIFIED
                         ? images + ". IT WILL BE BILLED TWICE: the attempt of " + sent(open)
                                 + " was billed for certain, its images could not be told from others"
-                        : images + ". IT MAY BE BILLED TWICE: the attempt of " + sent(open) + " may have been billed")
+                        : images + ". IT MAY BE BILLED TWICE: " + danger(open))
                 .orElse(images + "; no earlier attempt of it is known to be billed");
+    }
+
+    private static String danger(AttemptRecord open) {
+        return open.isAssumed() ? AttemptRecord.ASSUMED : "the attempt of " + sent(open) + " may have been billed";
     }
 
     private static String sent(AttemptRecord open) {

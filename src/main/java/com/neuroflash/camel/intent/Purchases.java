@@ -11,6 +11,7 @@ import com.neuroflash.camel.billing.Outcome;
 import com.neuroflash.camel.billing.SendPermission;
 import com.neuroflash.camel.billing.Settlement;
 import com.neuroflash.camel.billing.Watermark;
+import com.neuroflash.camel.ledger.AttemptRecord;
 import com.neuroflash.camel.ledger.Ledger;
 import com.neuroflash.camel.ledger.NewIntent;
 import com.neuroflash.camel.ledger.Preparation;
@@ -27,8 +28,6 @@ import java.util.OptionalInt;
 /** The billed call as the ledger sees it: committed before it is sent, checked at the last moment, recorded after. */
 final class Purchases {
     private static final Duration UNTIL_SETTLED_ELSEWHERE = Duration.ofSeconds(15);
-    private static final String SENT_BEFORE =
-            "the ledger was rebuilt, and the history holds an image that could be this prompt's";
     /** How the reason of whoever is parked for the budget begins. */
     static final String FOR_THE_BUDGET = "the budget ";
 
@@ -91,7 +90,7 @@ final class Purchases {
     /** A ledger that is lost may have known of an attempt: it is settled as one whose answer was lost. */
     private void takeForSent(PromptRun run, OptionalInt maxImages) {
         prepare(run, Watermark.ofEmptyHistory(), maxImages);
-        run.ended(new Outcome.Unknown(SENT_BEFORE), Optional.empty());
+        run.ended(new Outcome.Unknown(AttemptRecord.ASSUMED), Optional.empty());
         record(run);
     }
 
@@ -196,11 +195,9 @@ final class Purchases {
     void record(PromptRun run) {
         Outcome outcome = run.outcome().orElseThrow();
         String attempt = run.attempt().orElseThrow().id();
-        Optional<Generation> generation = Optional.empty();
         Instant answered = run.answeredAt().orElseGet(this::latest);
         RecordResult result;
         if (outcome instanceof Outcome.Answered answer) {
-            generation = Optional.of(answer.generation());
             result = ledger.answered(attempt, answer.generation(), answered);
         } else if (outcome instanceof Outcome.Unidentified unidentified) {
             result = ledger.answered(attempt, unidentified.generation(), answered);
@@ -210,14 +207,16 @@ final class Purchases {
             result = ledger.unknown(attempt, Reason.of(((Outcome.Unknown) outcome).reason()));
         }
         run.recorded();
-        follow(run, result, generation, answered);
+        follow(run, result, outcome, answered);
     }
 
-    private void follow(PromptRun run, RecordResult result, Optional<Generation> generation, Instant answered) {
+    private void follow(PromptRun run, RecordResult result, Outcome outcome, Instant answered) {
         if (!(result instanceof RecordResult.Recorded recorded)) {
             throw park(run, run.settlesAt(settings.rules()), "it was billed or may have been; the history is asked");
         }
         if (recorded.state() == AttemptState.ANSWERED) {
+            Optional<Generation> generation =
+                    outcome instanceof Outcome.Answered answer ? Optional.of(answer.generation()) : Optional.empty();
             Paid paid = new Paid(
                     run.attempt().orElseThrow().id(),
                     generation.flatMap(Generation::batchId),
@@ -225,7 +224,11 @@ final class Purchases {
                     Optional.of(answered));
             run.paid(paid, recorded.images(), time.moment().nanos());
         } else if (recorded.state() != AttemptState.REJECTED) {
-            throw park(run, run.settlesAt(settings.rules()), "it may have been billed; the history is asked");
+            String why = outcome instanceof Outcome.Unknown unknown
+                            && unknown.reason().equals(AttemptRecord.ASSUMED)
+                    ? AttemptRecord.ASSUMED
+                    : "it may have been billed; the history is asked";
+            throw park(run, run.settlesAt(settings.rules()), why);
         }
     }
 

@@ -96,7 +96,9 @@ final class OperatorScript {
     private static void waive(Handle handle, IntentRows.Locked intent, Reason reason) {
         open(handle, intent)
                 .ifPresent(attempt -> Endings.end(
-                        handle, attempt, AttemptRows.Ending.of(AttemptState.WAIVED, attempt.attempt(), reason)));
+                        handle,
+                        attempt,
+                        AttemptRows.Ending.of(AttemptState.WAIVED, attempt.attempt(), attempt.because(reason))));
     }
 
     private static Optional<AttemptRecord> open(Handle handle, IntentRows.Locked intent) {

@@ -10,6 +10,7 @@ import com.neuroflash.camel.ledger.Ledger;
 import com.neuroflash.camel.ledger.LedgerSettings;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -147,6 +148,35 @@ class LedgerCommandTest {
                 .contains("no earlier attempt of it is known to be billed");
         assertThat(run("ledger", "resubmit", done.prefix(), "--dry-run").status())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void callsNothingSentThatALostLedgerMayHaveSent() {
+        KeptPrompt assumed = new KeptPrompt(ACCOUNT, "order-4", "a mill").assumed(service, SENT);
+
+        assertThat(run("ledger", "list").out())
+                .containsPattern(assumed.prefix() + "  held .*  not sent by this ledger: an unclaimed image");
+        assertThat(run("ledger", "show", assumed.prefix()).out())
+                .containsPattern("1 +unknown +never .* not sent by this ledger: an unclaimed image")
+                .doesNotContain("2026-11-22T10:00:0");
+        assertThat(json("ledger", "show", assumed.prefix())
+                        .at("/attempts/0/sent")
+                        .isMissingNode())
+                .isTrue();
+        assertThat(run("ledger", "resubmit", assumed.prefix(), "--dry-run").out())
+                .contains("IT MAY BE BILLED TWICE: not sent by this ledger")
+                .doesNotContain("the attempt of");
+    }
+
+    @Test
+    void promisesNoPromptAfterARebuildThatItIsSentAtOnce() {
+        assertThat(run("ledger", "resubmit", parked.prefix(), "--dry-run").out())
+                .doesNotContain("rebuilt");
+        service.operator().rebuild(List.of());
+
+        assertThat(run("ledger", "resubmit", parked.prefix(), "--dry-run").out())
+                .contains("the ledger was rebuilt", "it is held instead");
+        assertThat(run("ledger", "resubmit", parked.prefix()).out()).contains("the ledger was rebuilt");
     }
 
     @Test
