@@ -24,7 +24,9 @@ final class LedgerResubmitCommand implements Callable<Integer> {
     public Integer call() {
         return options.answer((settings, ledger) -> {
             Resubmission resubmission = new Resubmission(
-                    chosen.load(ledger), ledger.operator().sinceRebuilt().isPresent());
+                    chosen.load(ledger),
+                    AskedModels.ask(settings),
+                    ledger.operator().sinceRebuilt().isPresent());
             return dryRun ? resubmission.preview() : resubmission.apply(ledger.operator());
         });
     }

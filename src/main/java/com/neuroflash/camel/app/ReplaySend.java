@@ -45,6 +45,7 @@ final class ReplaySend {
         List<String> text = new ArrayList<>(rows.size() > 1 ? PlainText.table(rows) : List.of());
         int left = letters.size() - replayed - skipped;
         text.add(summary() + (left > 0 ? "; " + left + " more: --limit" : ""));
+        cost.caution().ifPresent(text::add);
         Object answer = new JsonFields()
                 .put("dry_run", limits.dryRun)
                 .put("replayed", replayed)
@@ -53,6 +54,7 @@ final class ReplaySend {
                 .put("most_images", total.mostImages())
                 .put("paid_images", total.paidImages())
                 .put("letters", json)
+                .put("caution", cost.caution())
                 .map();
         return new Answer(answer, text, skipped == 0 ? 0 : 1);
     }
@@ -102,7 +104,7 @@ final class ReplaySend {
                 Integer.toString(estimate.paidImages()),
                 Integer.toString(estimate.known()),
                 Integer.toString(estimate.refused()),
-                obstacle.map(why -> "skipped: " + why).orElse(limits.dryRun ? "be replayed" : "replayed")));
+                obstacle.map(why -> "skipped: " + why).orElse(done(estimate))));
         json.add(new JsonFields()
                 .put("id", letter.id())
                 .put("replayed", obstacle.isEmpty() && !limits.dryRun)
@@ -114,6 +116,11 @@ final class ReplaySend {
                 .put("known", estimate.known())
                 .put("refused", estimate.refused())
                 .map());
+    }
+
+    private String done(ReplayCost.Estimate estimate) {
+        String done = limits.dryRun ? "be replayed" : "replayed";
+        return estimate.isRefusedWholly() ? done + ", only to be refused again: correct it first" : done;
     }
 
     private String summary() {

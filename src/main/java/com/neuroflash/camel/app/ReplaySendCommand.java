@@ -55,7 +55,8 @@ final class ReplaySendCommand implements Callable<Integer> {
 
     private Answer send(Settings settings, Ledger ledger) {
         Path directory = settings.messages().deadLetters();
-        ReplayCost cost = new ReplayCost(ledger, settings.neuroflash().defaults());
+        ReplayCost cost = new ReplayCost(
+                ledger, settings.neuroflash().defaults(), settings.sinks().choice(), AskedModels.ask(settings));
         ReplaySend.Limits limits =
                 new ReplaySend.Limits(limit, mostReplays, force, dryRun, ReplayCommand.forgotten(settings));
         ReplayLock.Work work =

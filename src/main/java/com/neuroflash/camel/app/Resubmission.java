@@ -8,20 +8,22 @@ import com.neuroflash.camel.ledger.OperatorLedger;
 import com.neuroflash.camel.ledger.Reason;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Sends a prompt again that can't be known to be unbilled, as a person decides. */
 final class Resubmission {
     private final IntentRecord intent;
+    private final AskedModels models;
     private final boolean rebuilt;
 
     /**
      * Of that prompt.
      *
+     * @param models by which it is told what it may cost
      * @param rebuilt whether the ledger was lost and rebuilt, so that a prompt that comes first may have been sent before
      */
-    Resubmission(IntentRecord intent, boolean rebuilt) {
+    Resubmission(IntentRecord intent, AskedModels models, boolean rebuilt) {
         this.intent = intent;
+        this.models = models;
         this.rebuilt = rebuilt;
     }
 
@@ -52,7 +54,7 @@ final class Resubmission {
     }
 
     private String cost() {
-        String images = "at most " + images() + (images() == 1 ? " image" : " images");
+        String images = "at most " + images() + (images() == 1 ? " image" : " images") + caution();
         return intent.open()
                 .map(open -> open.state() == AttemptState.UNIDENTIFIED
                         ? images + ". IT WILL BE BILLED TWICE: the attempt of " + sent(open)
@@ -70,10 +72,22 @@ final class Resubmission {
     }
 
     private int images() {
+        return reserved().orElseGet(() -> models.mostImages(intent.request()));
+    }
+
+    /** What was reserved for its last attempt, when the models can't tell what is for the next one. */
+    private Optional<Integer> reserved() {
         List<AttemptRecord> attempts = intent.attempts();
-        return attempts.isEmpty()
-                ? intent.request().imageLimit(OptionalInt.empty())
-                : attempts.get(attempts.size() - 1).attempt().imageLimit();
+        return attempts.isEmpty() || models.trouble().isEmpty()
+                ? Optional.empty()
+                : Optional.of(attempts.get(attempts.size() - 1).attempt().imageLimit());
+    }
+
+    private String caution() {
+        return models.caution()
+                .filter(told -> reserved().isEmpty())
+                .map(why -> " (" + why + ")")
+                .orElse("");
     }
 
     /** As the ledger sees it. */

@@ -3,7 +3,6 @@ package com.neuroflash.camel.intent;
 import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.api.Generation;
-import com.neuroflash.camel.api.Model;
 import com.neuroflash.camel.billing.Outcome;
 import com.neuroflash.camel.component.NeuroflashConstants;
 import com.neuroflash.camel.prompt.FieldProblem;
@@ -118,7 +117,7 @@ public final class PromptSteps {
         work.require();
         succeeded(run);
         begin(run, Stage.LEDGER);
-        purchases.prepare(run, maxImages(run));
+        purchases.prepare(run, run.frozen().mostImages(catalog.models(false)));
         succeeded(run);
         begin(run, Stage.SEND);
         exchange.setProperty(NeuroflashConstants.LAST_CHECK, (Runnable) () -> purchases.checkLast(run));
@@ -174,15 +173,6 @@ public final class PromptSteps {
 
     private static boolean mustSend(PromptRun run) {
         return !run.isPaid() && run.outcome().isEmpty();
-    }
-
-    private OptionalInt maxImages(PromptRun run) {
-        List<Model> models = catalog.models(false);
-        return models.stream()
-                .filter(model -> run.request().model().map(model.id()::equals).orElse(true))
-                .flatMap(model -> model.maxImages().stream())
-                .mapToInt(Integer::intValue)
-                .max();
     }
 
     private void begin(PromptRun run, Stage stage) {
