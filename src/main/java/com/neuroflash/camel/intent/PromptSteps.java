@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -83,10 +82,7 @@ public final class PromptSteps {
                 new PromptValidator(catalog.models(run.needsFreshModels())).validate(run.request());
         succeeded(run);
         if (!problems.isEmpty()) {
-            throw new PromptFailedException(
-                    problems.stream().map(FieldProblem::toString).collect(Collectors.joining("; ")),
-                    OptionalInt.empty(),
-                    "Nothing was billed. Correct the request and drop it in again.");
+            throw PromptFailedException.refused(problems);
         }
         run.checked();
     }
