@@ -2,6 +2,7 @@ package com.neuroflash.camel.app;
 
 import static java.util.Objects.requireNonNull;
 
+import com.neuroflash.camel.intent.Counted;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,8 +84,8 @@ final class ReplaySend {
 
     private Optional<String> obstacle(Letter letter, int replays, ReplayCost.Estimate estimate) throws IOException {
         if (replays >= limits.mostReplays && !limits.force) {
-            return Optional.of("replayed " + replays + (replays == 1 ? " time" : " times") + " already: correct "
-                    + letter.body() + ", or --force");
+            return Optional.of(
+                    "replayed " + Counted.of(replays, "time") + " already: correct " + letter.body() + ", or --force");
         }
         Optional<String> danger = limits.force ? Optional.empty() : letter.danger(estimate, limits.forgotten);
         return letter.obstacle().or(() -> danger);
@@ -100,7 +101,7 @@ final class ReplaySend {
         rows.add(List.of(
                 letter.shortId(),
                 Integer.toString(estimate.prompts()),
-                images(estimate.mostImages()),
+                Counted.of(estimate.mostImages(), "image"),
                 Integer.toString(estimate.paidImages()),
                 Integer.toString(estimate.known()),
                 Integer.toString(estimate.refused()),
@@ -124,16 +125,12 @@ final class ReplaySend {
     }
 
     private String summary() {
-        String letters = replayed + (replayed == 1 ? " letter" : " letters");
-        String costs = "costs at most " + images(total.mostImages()) + "; " + images(total.paidImages())
-                + " paid already, to be delivered free";
+        String letters = Counted.of(replayed, "letter");
+        String costs = "costs at most " + Counted.of(total.mostImages(), "image") + "; "
+                + Counted.of(total.paidImages(), "image") + " paid already, to be delivered free";
         String left = skipped == 0 ? "" : "; " + skipped + " skipped";
         return limits.dryRun
                 ? letters + " would be replayed: " + costs + left + "; nothing was changed"
                 : letters + " replayed, at once by a running service, else by the next one: " + costs + left;
-    }
-
-    private static String images(int count) {
-        return count + (count == 1 ? " image" : " images");
     }
 }

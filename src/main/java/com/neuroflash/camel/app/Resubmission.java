@@ -2,6 +2,7 @@ package com.neuroflash.camel.app;
 
 import com.neuroflash.camel.billing.AttemptState;
 import com.neuroflash.camel.billing.IntentState;
+import com.neuroflash.camel.intent.Counted;
 import com.neuroflash.camel.ledger.AttemptRecord;
 import com.neuroflash.camel.ledger.IntentRecord;
 import com.neuroflash.camel.ledger.OperatorLedger;
@@ -54,7 +55,7 @@ final class Resubmission {
     }
 
     private String cost() {
-        String images = "at most " + images() + (images() == 1 ? " image" : " images") + caution();
+        String images = "at most " + Counted.of(images(), "image") + caution();
         return intent.open()
                 .map(open -> open.state() == AttemptState.UNIDENTIFIED
                         ? images + ". IT WILL BE BILLED TWICE: the attempt of " + sent(open)

@@ -64,7 +64,7 @@ class LedgerCommandTest {
                 .containsPattern(parked.prefix() + "  parked +\\S+Z  inbox prompts.jsonl  the budget is used up")
                 .doesNotContain(done.prefix())
                 .containsPattern("prompts +1 parked, 1 held, 1 done")
-                .containsPattern("billed +1 images; 4 more are under way or may have been billed");
+                .containsPattern("billed +1 image; 4 more under way or perhaps billed");
         assertThat(run("ledger").out()).isEqualTo(run.out());
     }
 

@@ -123,6 +123,23 @@ class WatchInboxTest {
     }
 
     @Test
+    void saysThatOneOfTwoEqualIdsWasAnsweredFromTheLedger() throws IOException {
+        running.simulator().faults().always(Operation.GENERATE, 1, Fault.latency(Duration.ofMillis(500)));
+        running.start();
+
+        try (LogCapture log = LogCapture.ofInfo("com.neuroflash.camel.inbox")) {
+            running.drop("twins.jsonl", "{\"id\": \"a\", \"prompt\": \"motif a\"}\n".repeat(2));
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(running.done()).hasSize(1));
+            assertThat(log.count("twins.jsonl: 1 prompt answered from the ledger"))
+                    .isEqualTo(1);
+        }
+        assertThat(running.images()).hasSize(1);
+        assertThat(running.simulator().bill()).hasSize(1);
+    }
+
+    @Test
     void refusesAnIdThatBelongsToAnotherPrompt() throws IOException {
         running.start();
         running.drop("first.json", "{\"id\": \"a\", \"prompt\": \"motif a\"}");
