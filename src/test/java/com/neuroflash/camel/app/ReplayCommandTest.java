@@ -241,7 +241,11 @@ class ReplayCommandTest {
     void explainsItself() {
         assertThat(run("replay", "--help").out()).contains("Usage: neuroflash-camel replay", "list", "send", "--json");
         assertThat(run("replay", "send", "--help").out()).contains("--dry-run", "--max-replays", "--force", "--since");
+        assertThat(run("replay", "send", "--help").out()).doesNotContain("all unless");
         assertThat(run("replay").out()).contains("no dead letter");
+        assertThat(run("replay", "--set", "foo").error())
+                .contains("Value for option '--set'")
+                .doesNotContain("option option");
     }
 
     private static String object(KeptPrompt prompt, String text) {
