@@ -6,6 +6,7 @@ import com.neuroflash.camel.billing.Account;
 import com.neuroflash.camel.billing.Batch;
 import com.neuroflash.camel.billing.FrozenRequest;
 import com.neuroflash.camel.history.Walk;
+import com.neuroflash.camel.intent.Counted;
 import com.neuroflash.camel.ledger.AttemptRecord;
 import com.neuroflash.camel.ledger.IntentRecord;
 import com.neuroflash.camel.ledger.Ledger;
@@ -81,8 +82,8 @@ final class Adoption {
         return new OperatorAnswer(intent)
                 .of(
                         ledger.operator().adopt(intent.identity(), batch),
-                        "adopted the batch " + batchId + " of " + batch.size()
-                                + " images; a running service delivers them now, else the next one");
+                        "adopted the batch " + batchId + " of " + Counted.of(batch.size(), "image")
+                                + "; a running service delivers them now, else the next one");
     }
 
     private Walk walk() {

@@ -5,25 +5,41 @@ import com.neuroflash.camel.component.NeuroflashComponent;
 import com.neuroflash.camel.component.NeuroflashConfiguration;
 import com.neuroflash.camel.simulator.Simulator;
 import com.neuroflash.camel.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.camel.util.FileUtil;
 
 /** The API that prompts are sent to: the configured one, or a simulator that ends with this. */
 final class ApiAccess implements AutoCloseable {
     private final Settings settings;
     private final Optional<Simulator> simulator;
+    private final Runnable atEnd;
 
-    private ApiAccess(Settings settings, Optional<Simulator> simulator) {
+    private ApiAccess(Settings settings, Optional<Simulator> simulator, Runnable atEnd) {
         this.settings = settings;
         this.simulator = simulator;
+        this.atEnd = atEnd;
     }
 
     static ApiAccess open(Settings settings) {
         if (!settings.simulated()) {
-            return new ApiAccess(settings, Optional.empty());
+            return new ApiAccess(settings, Optional.empty(), () -> {});
         }
         SimulatorSettings simulated =
                 SimulatorSettings.in(settings.app().simulatorDirectory()).withPort(settings.simulatorPort());
-        return new ApiAccess(settings, Optional.of(Simulator.start(simulated)));
+        return new ApiAccess(settings, Optional.of(Simulator.start(simulated)), () -> {});
+    }
+
+    /** For what is the same in every simulator: one that needs no directory which a running service may have. */
+    static ApiAccess beside(Settings settings) throws IOException {
+        if (!settings.simulated()) {
+            return open(settings);
+        }
+        Path directory = Files.createTempDirectory("neuroflash-simulator");
+        Simulator simulator = Simulator.start(SimulatorSettings.in(directory));
+        return new ApiAccess(settings, Optional.of(simulator), () -> FileUtil.removeDir(directory.toFile()));
     }
 
     /** Where the API is. */
@@ -75,5 +91,6 @@ final class ApiAccess implements AutoCloseable {
     @Override
     public void close() {
         simulator.ifPresent(Simulator::close);
+        atEnd.run();
     }
 }

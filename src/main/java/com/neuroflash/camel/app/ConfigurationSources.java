@@ -89,7 +89,8 @@ final class ConfigurationSources {
                 problems.add(
                         key,
                         "unknown key in " + where + suggestion(key)
-                                + "; config/application.properties of this project lists all keys, keys of your own start with custom.");
+                                + "; config/application.properties of this project lists all keys, keys of your own start with custom.,"
+                                + " Camel's with camel.");
             }
         });
     }

@@ -5,6 +5,7 @@ import com.neuroflash.camel.api.Model;
 import com.neuroflash.camel.api.Neuroflash;
 import com.neuroflash.camel.api.NeuroflashException;
 import com.neuroflash.camel.component.NeuroflashComponent;
+import com.neuroflash.camel.delivery.FileTrouble;
 import com.neuroflash.camel.delivery.ProbeResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
                 + " nothing. Exit status 0 when all is well, 1 otherwise.")
 final class DoctorCommand implements Callable<Integer> {
     private static final String SEED_BASE = "/api/ds-prototypes";
+    private static final String TOKEN_ENDPOINT = "the token endpoint";
     private static final String VENDOR_BASE = "/api/ds-prototypes/image_generation";
 
     @Mixin
@@ -68,9 +70,7 @@ final class DoctorCommand implements Callable<Integer> {
             Files.delete(probe);
             ok("inbox", inbox.toString());
         } catch (IOException failure) {
-            fails(
-                    "inbox",
-                    inbox + " can't be written (" + failure + "); give this user the right to read and write it");
+            fails("inbox", FileTrouble.words(failure) + "; it must be a directory that this user may read and write");
         }
     }
 
@@ -93,28 +93,43 @@ final class DoctorCommand implements Callable<Integer> {
             NeuroflashComponent component = api.component();
             context.addComponent("neuroflash", component);
             context.start();
-            checkModels(component, api.baseUrl());
+            checkModels(component, api.baseUrl(), settings.neuroflash());
         } catch (IOException failure) {
-            fails("API", failure.toString());
+            fails("API", FileTrouble.words(failure));
         }
     }
 
-    private void checkModels(NeuroflashComponent component, String baseUrl) {
+    private void checkModels(NeuroflashComponent component, String baseUrl, Settings.Neuroflash configured) {
         try {
             List<Model> models = component.client().models();
             ok("token", "accepted");
             ok("base path", baseUrl);
             reportModels(models);
         } catch (AuthenticationException failure) {
-            fails("token", failure.getMessage());
+            fails("token", told(failure) + otherTokenUrl(configured));
         } catch (NeuroflashException failure) {
             if (failure.status().orElse(0) == 404) {
                 ok("token", "not refused");
                 fails("base path", otherBase(component, baseUrl).orElse(failure.getMessage()));
+            } else if (told(failure).startsWith(TOKEN_ENDPOINT)) {
+                fails("token", told(failure) + otherTokenUrl(configured));
             } else {
-                fails("models", failure.getMessage());
+                fails("models", told(failure));
             }
         }
+    }
+
+    /** Without the operation's name, which the line has. */
+    private static String told(NeuroflashException failure) {
+        return String.valueOf(failure.getMessage()).replaceFirst("^models: ", "");
+    }
+
+    /** The API may be another host's than the vendor's, whose tokens it does not know. */
+    private static String otherTokenUrl(Settings.Neuroflash configured) {
+        return configured.clientId().isEmpty()
+                ? ""
+                : " The tokens come from neuroflash.token-url=" + configured.tokenUrl()
+                        + ": for an API at another host set it (NEUROFLASH_TOKEN_URL) to that one's.";
     }
 
     private void reportModels(List<Model> models) {
@@ -150,12 +165,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void checkSinks(Settings settings) {
         try (Sinks sinks = Sinks.open(settings)) {
-            if (settings.sinks().uses(SinkSettings.DIRECTORY)) {
-                Files.createDirectories(settings.delivery().directory());
-            }
+            sinks.makeDefaultDirectory(settings);
             sinks.all().forEach(this::checkSink);
         } catch (IOException failure) {
-            fails("sink", failure + "; create the directory or give this user the right to");
+            fails("sink", FileTrouble.words(failure) + "; create it, or give this user the right to");
         }
     }
 
@@ -168,7 +181,7 @@ final class DoctorCommand implements Callable<Integer> {
         } else if (result.get() instanceof ProbeResult.Weaker weaker) {
             ok("sink", sink.place() + ": " + weaker.finding() + "; " + weaker.advice());
         } else if (result.get() instanceof ProbeResult.Unusable unusable) {
-            fails("sink", sink.place() + ": " + unusable.finding() + "; " + unusable.advice());
+            fails("sink", unusable.finding() + "; " + unusable.advice());
         }
     }
 

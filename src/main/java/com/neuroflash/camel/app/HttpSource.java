@@ -86,6 +86,13 @@ final class HttpSource implements Source {
     }
 
     @Override
+    public void requireFree() {
+        PromptServer.trouble(settings).ifPresent(trouble -> {
+            throw new StartException("the service can't start: " + trouble);
+        });
+    }
+
+    @Override
     public void bind(CamelContext context, SourceParts parts) throws Exception {
         server = Optional.of(PromptServer.install(context, settings));
         context.getRegistry().bind("takePost", new TakePost());

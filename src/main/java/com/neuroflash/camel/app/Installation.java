@@ -89,6 +89,7 @@ final class Installation implements AutoCloseable {
     boolean open() throws IOException, InterruptedException {
         announce();
         prepareDirectories();
+        settings.sources().forEach(Source::requireFree);
         for (Sink sink : sinks.all()) {
             awaitSink(sink);
         }
@@ -118,9 +119,7 @@ final class Installation implements AutoCloseable {
             Files.createDirectories(settings.inbox().directory());
             settledFiles.lookInto(settings.inbox().directory());
         }
-        if (settings.sinks().uses(SinkSettings.DIRECTORY) && settings.delivery().defaultDirectory()) {
-            Files.createDirectories(settings.delivery().directory());
-        }
+        sinks.makeDefaultDirectory(settings);
     }
 
     /** Nothing is billed before every sink can take it. */
@@ -131,7 +130,7 @@ final class Installation implements AutoCloseable {
             if (!told.equals(unusable.finding())) {
                 told = unusable.finding();
                 sink.check();
-                LOG.warn("paused: the sink can't take images: {}; {}", unusable.finding(), unusable.advice());
+                LOG.warn("the start waits: the sink can't take images: {}; {}", unusable.finding(), unusable.advice());
             }
             stopAsked.await(SINK_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             result = sink.probe();

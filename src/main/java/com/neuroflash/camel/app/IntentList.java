@@ -1,6 +1,7 @@
 package com.neuroflash.camel.app;
 
 import com.neuroflash.camel.billing.IntentState;
+import com.neuroflash.camel.intent.Counted;
 import com.neuroflash.camel.ledger.OperatorLedger;
 import com.neuroflash.camel.ledger.OperatorLedger.IntentLine;
 import com.neuroflash.camel.ledger.OperatorLedger.Totals;
@@ -93,8 +94,8 @@ final class IntentList {
                 List.of("images", summary(totals.images())),
                 List.of(
                         "billed",
-                        totals.billedImages() + " images; " + totals.reservedImages()
-                                + " more are under way or may have been billed"))));
+                        Counted.of(totals.billedImages(), "image") + "; " + totals.reservedImages()
+                                + " more under way or perhaps billed"))));
         return text;
     }
 

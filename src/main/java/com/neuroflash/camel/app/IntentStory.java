@@ -10,6 +10,7 @@ import com.neuroflash.camel.ledger.IntentRecord;
 import com.neuroflash.camel.ledger.Origin;
 import com.neuroflash.camel.ledger.Reason;
 import com.neuroflash.camel.ledger.StoredObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ final class IntentStory {
         JsonFields fields = new JsonFields()
                 .put("attempt", attempt.id())
                 .put("state", attempt.state())
-                .put("sent", attempt.attempt().sent().earliest())
+                .put("sent", sent(attempt))
                 .put("answered", attempt.answered())
                 .put("changed", attempt.changed())
                 .put("settles", settles(attempt))
@@ -163,12 +164,13 @@ final class IntentStory {
             rows.add(List.of(
                     String.valueOf(number++),
                     PlainText.of(attempt.state()),
-                    PlainText.of(attempt.attempt().sent().earliest()),
+                    sent(attempt).map(PlainText::of).orElse("never"),
                     PlainText.of(attempt.changed()),
                     settles(attempt).map(PlainText::of).orElse("-"),
                     attempt.batchId().orElse("-"),
                     String.valueOf(attempt.counted()),
                     attempt.doubt()
+                            .filter(doubt -> !attempt.isAssumed())
                             .map(Decision.Doubt::text)
                             .or(() -> attempt.reason().map(Reason::text))
                             .or(attempt::detail)
@@ -177,8 +179,14 @@ final class IntentStory {
         return titled(rows, "never sent");
     }
 
+    private static Optional<Instant> sent(AttemptRecord attempt) {
+        return Optional.of(attempt)
+                .filter(tried -> !tried.isAssumed())
+                .map(tried -> tried.attempt().sent().earliest());
+    }
+
     /** T, while it matters. */
-    private Optional<java.time.Instant> settles(AttemptRecord attempt) {
+    private Optional<Instant> settles(AttemptRecord attempt) {
         return Optional.of(attempt).filter(open -> open.state().isOpen()).map(open -> open.attempt()
                 .settlesAt(rules));
     }

@@ -23,7 +23,10 @@ final class LedgerResubmitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return options.answer((settings, ledger) -> {
-            Resubmission resubmission = new Resubmission(chosen.load(ledger));
+            Resubmission resubmission = new Resubmission(
+                    chosen.load(ledger),
+                    AskedModels.ask(settings),
+                    ledger.operator().sinceRebuilt().isPresent());
             return dryRun ? resubmission.preview() : resubmission.apply(ledger.operator());
         });
     }

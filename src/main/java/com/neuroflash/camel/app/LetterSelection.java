@@ -26,7 +26,7 @@ final class LetterSelection {
     @Parameters(
             paramLabel = "ID",
             arity = "0..*",
-            description = "letters as replay list shows them, or their beginnings; all unless given")
+            description = "letters as replay list shows them, or their beginnings")
     private List<String> ids = List.of();
 
     @Option(names = "--source", paramLabel = "NAME", description = "only letters of this source, such as inbox or jms")

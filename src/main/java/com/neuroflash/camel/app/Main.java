@@ -22,6 +22,9 @@ import picocli.CommandLine.Mixin;
             ReplayCommand.class
         })
 public final class Main implements Callable<Integer> {
+    private static final String REPEATED = "option option ";
+    private static final CommandLine USUAL = new CommandLine(CommandLine.Model.CommandSpec.create());
+
     @Mixin
     private ConfigurationOptions configuration;
 
@@ -39,12 +42,24 @@ public final class Main implements Callable<Integer> {
     static CommandLine commandLine(CommandLine.IFactory factory) {
         return new CommandLine(new Main(), factory)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::explain)
                 .setExecutionExceptionHandler(Main::report);
     }
 
     @Override
     public Integer call() {
         return new RunCommand(configuration).call();
+    }
+
+    /** As picocli does, but for a word that it repeats. */
+    private static int explain(CommandLine.ParameterException wrong, String[] arguments) throws Exception {
+        CommandLine commandLine = wrong.getCommandLine();
+        String message = String.valueOf(wrong.getMessage());
+        CommandLine.ParameterException told = message.contains(REPEATED)
+                ? new CommandLine.ParameterException(
+                        commandLine, message.replace(REPEATED, "option "), wrong, wrong.getArgSpec(), wrong.getValue())
+                : wrong;
+        return USUAL.getParameterExceptionHandler().handleParseException(told, arguments);
     }
 
     private static int report(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {

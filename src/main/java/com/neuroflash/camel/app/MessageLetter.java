@@ -114,11 +114,12 @@ final class MessageLetter implements Letter {
         long unpaid = letter.failures().stream()
                 .filter(failed -> failed.paidImages() == 0)
                 .count();
-        return estimate.sent() <= unpaid || wasNeverRead()
+        long mayBeSent = Math.max(0, unpaid - estimate.unseen());
+        return estimate.sent() <= mayBeSent || wasNeverRead()
                 ? Optional.empty()
-                : Optional.of(
-                        "it would send " + estimate.sent() + ", and only " + unpaid + " of them failed unpaid: the"
-                                + " ledger knows the others no more (ledger.retention); --force pays for them again");
+                : Optional.of("it would send " + estimate.sent() + ", and only " + mayBeSent
+                        + " of them failed unpaid: the"
+                        + " ledger knows the others no more (ledger.retention); --force pays for them again");
     }
 
     /** As one that was too large. */

@@ -13,9 +13,9 @@ import com.neuroflash.camel.ledger.IntentRecord;
 import com.neuroflash.camel.ledger.Ledger;
 import com.neuroflash.camel.prompt.PromptLine;
 import com.neuroflash.camel.prompt.PromptReader;
+import com.neuroflash.camel.prompt.SinkChoice;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Tells what a replay costs at most, and what of it is paid already, as the ledger knows its prompts. */
 final class ReplayCost {
@@ -24,10 +24,26 @@ final class ReplayCost {
 
     private final Ledger ledger;
     private final GenerationDefaults defaults;
+    private final SinkChoice sinks;
+    private final AskedModels models;
 
-    ReplayCost(Ledger ledger, GenerationDefaults defaults) {
+    /**
+     * By what is known.
+     *
+     * @param defaults what a request leaves open
+     * @param sinks which of them a prompt may name
+     * @param models what they refuse, and how many images a prompt may cost
+     */
+    ReplayCost(Ledger ledger, GenerationDefaults defaults, SinkChoice sinks, AskedModels models) {
         this.ledger = requireNonNull(ledger, "ledger is null");
         this.defaults = requireNonNull(defaults, "defaults is null");
+        this.sinks = requireNonNull(sinks, "sinks is null");
+        this.models = requireNonNull(models, "models is null");
+    }
+
+    /** What a person must know of the figures. */
+    Optional<String> caution() {
+        return models.caution();
     }
 
     /**
@@ -39,9 +55,10 @@ final class ReplayCost {
      * @param paidImages how many paid images are delivered without paying again
      * @param known how many are delivered, waiting or on their way already
      * @param refused how many are refused again as they are
+     * @param unseen how many of those the ledger does not know
      */
-    record Estimate(int prompts, int sent, int mostImages, int paidImages, int known, int refused) {
-        static final Estimate NOTHING = new Estimate(0, 0, 0, 0, 0, 0);
+    record Estimate(int prompts, int sent, int mostImages, int paidImages, int known, int refused, int unseen) {
+        static final Estimate NOTHING = new Estimate(0, 0, 0, 0, 0, 0, 0);
 
         Estimate plus(Estimate more) {
             return new Estimate(
@@ -50,30 +67,39 @@ final class ReplayCost {
                     mostImages + more.mostImages,
                     paidImages + more.paidImages,
                     known + more.known,
-                    refused + more.refused);
+                    refused + more.refused,
+                    unseen + more.unseen);
+        }
+
+        boolean isRefusedWholly() {
+            return refused == prompts;
         }
 
         private static Estimate send(int mostImages) {
-            return new Estimate(1, 1, mostImages, 0, 0, 0);
+            return new Estimate(1, 1, mostImages, 0, 0, 0, 0);
         }
 
         private static Estimate deliver(int paidImages) {
-            return new Estimate(1, 0, 0, paidImages, 0, 0);
+            return new Estimate(1, 0, 0, paidImages, 0, 0, 0);
         }
 
         private static Estimate know() {
-            return new Estimate(1, 0, 0, 0, 1, 0);
+            return new Estimate(1, 0, 0, 0, 1, 0, 0);
         }
 
         private static Estimate refuse() {
-            return new Estimate(1, 0, 0, 0, 0, 1);
+            return new Estimate(1, 0, 0, 0, 0, 1, 0);
+        }
+
+        private static Estimate refuseUnseen() {
+            return new Estimate(1, 0, 0, 0, 0, 1, 1);
         }
     }
 
     Estimate of(Letter letter) throws IOException {
         Optional<PromptReader> readable = letter.reader();
         if (readable.isEmpty()) {
-            return Estimate.refuse();
+            return Estimate.refuseUnseen();
         }
         Estimate sum = Estimate.NOTHING;
         try (PromptReader reader = readable.get()) {
@@ -81,7 +107,7 @@ final class ReplayCost {
                 sum = sum.plus(
                         next.get() instanceof PromptLine.Parsed line
                                 ? of(line, letter.identity(line))
-                                : Estimate.refuse());
+                                : Estimate.refuseUnseen());
             }
         }
         return sum;
@@ -92,14 +118,20 @@ final class ReplayCost {
         Account account = record.map(known -> known.request().account()).orElse(NOBODY);
         FrozenRequest request = FrozenRequest.freeze(account, line.message().request(), defaults);
         if (record.isEmpty()) {
-            return Estimate.send(request.imageLimit(OptionalInt.empty()));
+            return sinks.problem(identity.source(), line.message().sink()).isPresent()
+                    ? Estimate.refuseUnseen()
+                    : send(request, Estimate.refuseUnseen());
         }
         Recognition recognition =
                 record.get().known().recognise(identity.rawHash(), request.fingerprint(), identity.resumed());
         return recognition == Recognition.REUSED ? Estimate.refuse() : of(record.get());
     }
 
-    private static Estimate of(IntentRecord record) {
+    private Estimate send(FrozenRequest request, Estimate refused) {
+        return models.refuse(request) ? refused : Estimate.send(models.mostImages(request));
+    }
+
+    private Estimate of(IntentRecord record) {
         if (record.state() == IntentState.DROPPED) {
             return Estimate.refuse();
         }
@@ -111,6 +143,6 @@ final class ReplayCost {
                 .count();
         return record.billed().isPresent()
                 ? Estimate.deliver((int) undelivered)
-                : Estimate.send(record.request().imageLimit(OptionalInt.empty()));
+                : send(record.request(), Estimate.refuse());
     }
 }

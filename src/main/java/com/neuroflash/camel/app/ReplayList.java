@@ -2,6 +2,7 @@ package com.neuroflash.camel.app;
 
 import static java.util.Objects.requireNonNull;
 
+import com.neuroflash.camel.intent.Counted;
 import com.neuroflash.camel.source.LineFailure;
 import com.neuroflash.camel.source.ReplayDirectory;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class ReplayList {
         text.add(
                 letters.isEmpty()
                         ? "no dead letter"
-                        : letters.size() + (letters.size() == 1 ? " dead letter" : " dead letters")
+                        : Counted.of(letters.size(), "dead letter")
                                 + (letters.size() > shown.size() ? ", " + shown.size() + " shown: --limit" : "")
                                 + "; replay send --dry-run says what sending them again would cost");
         if (underWay > 0) {

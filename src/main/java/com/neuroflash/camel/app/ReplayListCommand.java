@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists dead letters of messages and of the inbox, longest stored first.")
+        description = "Lists dead letters of messages and of the inbox, longest stored first; all unless narrowed.")
 final class ReplayListCommand implements Callable<Integer> {
     @Mixin
     private LetterSelection selection;

@@ -2,6 +2,7 @@ package com.neuroflash.camel.app;
 
 import static java.util.Objects.requireNonNull;
 
+import com.neuroflash.camel.intent.Counted;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ final class ReplaySend {
         List<String> text = new ArrayList<>(rows.size() > 1 ? PlainText.table(rows) : List.of());
         int left = letters.size() - replayed - skipped;
         text.add(summary() + (left > 0 ? "; " + left + " more: --limit" : ""));
+        cost.caution().ifPresent(text::add);
         Object answer = new JsonFields()
                 .put("dry_run", limits.dryRun)
                 .put("replayed", replayed)
@@ -53,6 +55,7 @@ final class ReplaySend {
                 .put("most_images", total.mostImages())
                 .put("paid_images", total.paidImages())
                 .put("letters", json)
+                .put("caution", cost.caution())
                 .map();
         return new Answer(answer, text, skipped == 0 ? 0 : 1);
     }
@@ -81,8 +84,8 @@ final class ReplaySend {
 
     private Optional<String> obstacle(Letter letter, int replays, ReplayCost.Estimate estimate) throws IOException {
         if (replays >= limits.mostReplays && !limits.force) {
-            return Optional.of("replayed " + replays + (replays == 1 ? " time" : " times") + " already: correct "
-                    + letter.body() + ", or --force");
+            return Optional.of(
+                    "replayed " + Counted.of(replays, "time") + " already: correct " + letter.body() + ", or --force");
         }
         Optional<String> danger = limits.force ? Optional.empty() : letter.danger(estimate, limits.forgotten);
         return letter.obstacle().or(() -> danger);
@@ -98,11 +101,11 @@ final class ReplaySend {
         rows.add(List.of(
                 letter.shortId(),
                 Integer.toString(estimate.prompts()),
-                images(estimate.mostImages()),
+                Counted.of(estimate.mostImages(), "image"),
                 Integer.toString(estimate.paidImages()),
                 Integer.toString(estimate.known()),
                 Integer.toString(estimate.refused()),
-                obstacle.map(why -> "skipped: " + why).orElse(limits.dryRun ? "be replayed" : "replayed")));
+                obstacle.map(why -> "skipped: " + why).orElse(done(estimate))));
         json.add(new JsonFields()
                 .put("id", letter.id())
                 .put("replayed", obstacle.isEmpty() && !limits.dryRun)
@@ -116,17 +119,18 @@ final class ReplaySend {
                 .map());
     }
 
+    private String done(ReplayCost.Estimate estimate) {
+        String done = limits.dryRun ? "be replayed" : "replayed";
+        return estimate.isRefusedWholly() ? done + ", only to be refused again: correct it first" : done;
+    }
+
     private String summary() {
-        String letters = replayed + (replayed == 1 ? " letter" : " letters");
-        String costs = "costs at most " + images(total.mostImages()) + "; " + images(total.paidImages())
-                + " paid already, to be delivered free";
+        String letters = Counted.of(replayed, "letter");
+        String costs = "costs at most " + Counted.of(total.mostImages(), "image") + "; "
+                + Counted.of(total.paidImages(), "image") + " paid already, to be delivered free";
         String left = skipped == 0 ? "" : "; " + skipped + " skipped";
         return limits.dryRun
                 ? letters + " would be replayed: " + costs + left + "; nothing was changed"
                 : letters + " replayed, at once by a running service, else by the next one: " + costs + left;
-    }
-
-    private static String images(int count) {
-        return count + (count == 1 ? " image" : " images");
     }
 }

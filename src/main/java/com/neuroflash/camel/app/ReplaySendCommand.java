@@ -20,7 +20,7 @@ final class ReplaySendCommand implements Callable<Integer> {
     @Mixin
     private LetterSelection selection;
 
-    @Option(names = "--all", description = "all of them; needed when no ID and nothing else narrows them")
+    @Option(names = "--all", description = "all of them; needed unless an ID or another option narrows them")
     private boolean all;
 
     @Option(names = "--dry-run", description = "only says what it would cost at most, and what is paid already")
@@ -38,7 +38,10 @@ final class ReplaySendCommand implements Callable<Integer> {
             description = "a letter that was replayed so often is skipped (${DEFAULT-VALUE})")
     private int mostReplays;
 
-    @Option(names = "--force", description = "replays those too, and what may be paid or delivered already")
+    @Option(
+            names = "--force",
+            description = "also replays what was replayed so often (--max-replays), and what may be paid or delivered"
+                    + " already")
     private boolean force;
 
     @Mixin
@@ -55,7 +58,8 @@ final class ReplaySendCommand implements Callable<Integer> {
 
     private Answer send(Settings settings, Ledger ledger) {
         Path directory = settings.messages().deadLetters();
-        ReplayCost cost = new ReplayCost(ledger, settings.neuroflash().defaults());
+        ReplayCost cost = new ReplayCost(
+                ledger, settings.neuroflash().defaults(), settings.sinks().choice(), AskedModels.ask(settings));
         ReplaySend.Limits limits =
                 new ReplaySend.Limits(limit, mostReplays, force, dryRun, ReplayCommand.forgotten(settings));
         ReplayLock.Work work =

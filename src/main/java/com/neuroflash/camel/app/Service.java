@@ -131,6 +131,7 @@ final class Service implements AutoCloseable {
                 camel.stop();
             } finally {
                 installation.close();
+                LOG.info("stopped");
                 closed.countDown();
             }
         }

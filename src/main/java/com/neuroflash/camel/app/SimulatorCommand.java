@@ -1,5 +1,6 @@
 package com.neuroflash.camel.app;
 
+import com.neuroflash.camel.simulator.FaultForms;
 import com.neuroflash.camel.simulator.FaultRule;
 import com.neuroflash.camel.simulator.Faults;
 import com.neuroflash.camel.simulator.Simulator;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Spec;
         name = "simulator",
         mixinStandardHelpOptions = true,
         description =
-                "Runs a local neuroflash: the whole API with real images, on this machine only, until it is ended.")
+                "Runs a local neuroflash: the whole API with real images, on this machine only, until it is ended.",
+        footerHeading = "%nWithout a token:%n")
 public final class SimulatorCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "8089", description = "The port; 0 takes a free one (${DEFAULT-VALUE}).")
     private int port;
@@ -119,8 +122,31 @@ public final class SimulatorCommand implements Callable<Integer> {
             description = "A JSON list of faults to begin with, as POST /admin/faults takes them.")
     private Path faults;
 
-    @Spec
     private CommandSpec spec;
+
+    @Spec
+    void describe(CommandSpec described) {
+        spec = described;
+        described.usageMessage().footer(help());
+    }
+
+    private static String[] help() {
+        List<String> lines = new ArrayList<>(List.of(
+                "  GET /admin/bill           what was billed",
+                "  GET /admin/requests       how often each operation was called",
+                "  POST /admin/faults        what goes wrong in the calls to come",
+                "  DELETE /admin/faults      ends that; GET lists it",
+                "  POST /admin/history       another client's images",
+                "  DELETE /admin/history/ID  takes one away",
+                "",
+                "A fault strikes so many calls (times) or each with a probability (1); POST it,",
+                "or a list, as",
+                "  " + FaultForms.EXAMPLE,
+                "",
+                "The types of faults with their fields:"));
+        FaultForms.all().forEach(form -> lines.add("  " + form));
+        return lines.toArray(String[]::new);
+    }
 
     @Override
     public Integer call() throws InterruptedException {

@@ -1,5 +1,8 @@
 package com.neuroflash.camel.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +23,16 @@ final class Sinks implements AutoCloseable {
         } catch (RuntimeException failure) {
             sinks.close();
             throw failure;
+        }
+    }
+
+    /** Only that of the defaults: a named one that is missing may be a disk that is not mounted. */
+    void makeDefaultDirectory(Settings settings) throws IOException {
+        Path directory = settings.delivery().directory();
+        if (settings.sinks().uses(SinkSettings.DIRECTORY)
+                && settings.delivery().defaultDirectory()
+                && Files.notExists(directory)) {
+            Files.createDirectories(directory);
         }
     }
 

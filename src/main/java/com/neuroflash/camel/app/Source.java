@@ -32,6 +32,13 @@ interface Source extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Asked before anything waits or is taken in.
+     *
+     * @throws StartException when what only one process can have is another's
+     */
+    default void requireFree() {}
+
     /** Lets go what it has opened, after the context. */
     @Override
     default void close() {}

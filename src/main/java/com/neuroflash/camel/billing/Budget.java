@@ -14,10 +14,13 @@ import java.util.OptionalInt;
  * @param imagesPerMonth {@code budget.images-per-month}; empty for no limit
  */
 public record Budget(OptionalInt imagesPerDay, OptionalInt imagesPerMonth) {
+    private static final String DAILY = "budget.images-per-day";
+    private static final String MONTHLY = "budget.images-per-month";
+
     /** Checks that both are zero or more. */
     public Budget {
-        requireNotNegative(imagesPerDay, "budget.images-per-day");
-        requireNotNegative(imagesPerMonth, "budget.images-per-month");
+        requireNotNegative(imagesPerDay, DAILY);
+        requireNotNegative(imagesPerMonth, MONTHLY);
     }
 
     /** No limit. */
@@ -55,8 +58,9 @@ public record Budget(OptionalInt imagesPerDay, OptionalInt imagesPerMonth) {
          *
          * @param images what it may cost
          * @param limit the whole budget
+         * @param key the configuration's name of it
          */
-        record TooSmall(int images, int limit) implements Verdict {}
+        record TooSmall(int images, int limit, String key) implements Verdict {}
     }
 
     /**
@@ -67,7 +71,7 @@ public record Budget(OptionalInt imagesPerDay, OptionalInt imagesPerMonth) {
     public Verdict reserve(Use use, int images, Instant now) {
         int smallest = Math.min(limit(imagesPerDay), limit(imagesPerMonth));
         if (images > smallest) {
-            return new Verdict.TooSmall(images, smallest);
+            return new Verdict.TooSmall(images, smallest, smallest == limit(imagesPerMonth) ? MONTHLY : DAILY);
         }
         LocalDate day = day(now);
         if (images > limit(imagesPerMonth) - use.month()) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.api.GenerationDefaults;
 import com.neuroflash.camel.api.GenerationRequest;
+import com.neuroflash.camel.api.Model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.OptionalInt;
  */
 public record FrozenRequest(Account account, GenerationRequest request) {
     /** Bounds a batch when the model's own maximum is not known. */
-    static final int UNKNOWN_MAX_IMAGES = 10;
+    public static final int UNKNOWN_MAX_IMAGES = 10;
 
     private static final int VERSION = 1;
 
@@ -56,6 +57,20 @@ public record FrozenRequest(Account account, GenerationRequest request) {
             return wished;
         }
         return Math.max(wished, modelMaxImages.orElse(UNKNOWN_MAX_IMAGES));
+    }
+
+    /** The same by what the models allow. */
+    public int imageLimit(List<Model> models) {
+        return imageLimit(mostImages(models));
+    }
+
+    /** The most images a request of its model; of one that names none, of any model. */
+    public OptionalInt mostImages(List<Model> models) {
+        return models.stream()
+                .filter(model -> request.model().map(model.id()::equals).orElse(true))
+                .flatMap(model -> model.maxImages().stream())
+                .mapToInt(Integer::intValue)
+                .max();
     }
 
     /** The canonical JSON that is stored, and whose SHA-256 is F. */

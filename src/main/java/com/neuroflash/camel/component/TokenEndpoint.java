@@ -41,7 +41,7 @@ final class TokenEndpoint implements Supplier<Fetched> {
             byte[] body = answer.readAll(LONGEST_ANSWER);
             return answer.isSuccess() ? granted(answer.status(), body) : refused(answer, body);
         } catch (IOException e) {
-            return later(0, "", "did not answer: " + e.getClass().getSimpleName(), Optional.empty(), e);
+            return later(0, "", "did not answer (" + Failure.describe(e) + ")", Optional.empty(), e);
         }
     }
 

@@ -52,7 +52,7 @@ final class SinkDirectories {
     /** A root that is gone is an unmounted disk rather than one to create. */
     private Path realRoot() throws IOException {
         if (!Files.exists(root)) {
-            throw new NoSuchFileException(root.toString(), null, "the directory does not exist");
+            throw new NoSuchFileException(root.toString());
         }
         if (!Files.isDirectory(root)) {
             throw new NotDirectoryException(root.toString());

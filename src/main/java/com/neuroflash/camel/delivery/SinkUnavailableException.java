@@ -3,7 +3,6 @@ package com.neuroflash.camel.delivery;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
 
@@ -21,7 +20,9 @@ public final class SinkUnavailableException extends DeliveryException {
         /** No space or no quota is left. */
         FULL("free some space"),
         /** The directory or bucket is not there. */
-        MISSING("create or mount it"),
+        MISSING("create or mount it, or correct its configured name"),
+        /** A file is where the directory should be. */
+        NO_DIRECTORY("put a directory in its place, or correct its configured name"),
         /** It is there and this process may not write to it. */
         REFUSED("give this process the right to write there"),
         /** A link leads out of the sink. */
@@ -43,7 +44,13 @@ public final class SinkUnavailableException extends DeliveryException {
     }
 
     static SinkUnavailableException of(String sink, IOException failure) {
-        return new SinkUnavailableException(reasonOf(failure), sink + ": " + failure.getMessage(), failure);
+        return new SinkUnavailableException(reasonOf(failure), finding(sink, failure), failure);
+    }
+
+    /** What tells of the sink's own directory or of one below needs no other place. */
+    private static String finding(String sink, IOException failure) {
+        String words = FileTrouble.words(failure);
+        return words.startsWith(sink) ? words : sink + ": " + words;
     }
 
     /** Why. */
@@ -72,8 +79,11 @@ public final class SinkUnavailableException extends DeliveryException {
         if (isFull(failure)) {
             return Reason.FULL;
         }
-        if (failure instanceof NoSuchFileException || failure instanceof NotDirectoryException) {
+        if (failure instanceof NoSuchFileException) {
             return Reason.MISSING;
+        }
+        if (FileTrouble.isNoDirectory(failure)) {
+            return Reason.NO_DIRECTORY;
         }
         boolean refused = failure instanceof AccessDeniedException
                 || failure.getCause() instanceof ReadOnlyFileSystemException

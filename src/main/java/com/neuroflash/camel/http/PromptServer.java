@@ -11,7 +11,10 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +66,20 @@ public final class PromptServer implements StartupListener, AutoCloseable {
         return install(context, settings, System::nanoTime);
     }
 
+    /** Why nobody could listen there now; asked before anything waits or is taken in. */
+    public static Optional<String> trouble(ServerSettings settings) {
+        try (ServerSocket trial = new ServerSocket(settings.port(), 1, settings.address())) {
+            return trial.isBound() ? Optional.empty() : Optional.of(cantListen(settings, "it is not free"));
+        } catch (IOException taken) {
+            return Optional.of(cantListen(settings, taken.getMessage()));
+        }
+    }
+
+    private static String cantListen(ServerSettings settings, String why) {
+        return "can't listen at " + settings.address().getHostAddress() + " port " + settings.port() + ": " + why
+                + "; set app.http-port or http.address";
+    }
+
     static PromptServer install(CamelContext context, ServerSettings settings, LongSupplier nanoTime) throws Exception {
         PromptServer server = new PromptServer(settings, nanoTime);
         context.getRegistry().bind(VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO, server.routerOfCamel());
@@ -110,9 +127,7 @@ public final class PromptServer implements StartupListener, AutoCloseable {
                     .join();
         } catch (CompletionException failure) {
             throw new IllegalStateException(
-                    "can't listen at " + settings.address().getHostAddress() + " port " + settings.port() + ": "
-                            + failure.getCause().getMessage() + "; set app.http-port or http.address",
-                    failure.getCause());
+                    cantListen(settings, failure.getCause().getMessage()), failure.getCause());
         }
         LOG.info(
                 "prompts over HTTP: POST {}, {}",

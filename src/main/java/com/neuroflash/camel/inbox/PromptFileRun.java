@@ -1,5 +1,6 @@
 package com.neuroflash.camel.inbox;
 
+import com.neuroflash.camel.intent.Counted;
 import com.neuroflash.camel.intent.Intake;
 import com.neuroflash.camel.prompt.PromptReader;
 import com.neuroflash.camel.source.BatchResult;
@@ -88,10 +89,10 @@ final class PromptFileRun {
         FileOutcome outcome = outcome(how);
         if (!fileIdentity.isSameFileAs(FileIdentity.of(file))) {
             LOG.error(
-                    "{} was replaced or removed while it was read; the new one is read next. Of the old one {} prompts"
-                            + " were delivered; failed: {}",
+                    "{} was replaced or removed while it was read; the new one is read next. Delivered of the old one:"
+                            + " {}; failed: {}",
                     file.getFileName(),
-                    how.delivered(),
+                    Counted.of(how.delivered(), "prompt"),
                     outcome.failures());
             return;
         }
@@ -114,13 +115,14 @@ final class PromptFileRun {
     private void tell(BatchResult how, FileOutcome outcome) {
         if (how.deliveredBefore() > 0) {
             LOG.info(
-                    "{}: {} of its prompts were delivered before; nothing was billed for them",
+                    "{}: {} answered from the ledger, as one that came under the same identity was delivered; nothing was"
+                            + " billed for {}",
                     file.getFileName(),
-                    how.deliveredBefore());
+                    Counted.of(how.deliveredBefore(), "prompt"),
+                    how.deliveredBefore() == 1 ? "it" : "them");
         }
         if (how.parked() > 0) {
-            LOG.warn(
-                    "{}: {} prompts wait in the ledger; see the command ledger list", file.getFileName(), how.parked());
+            LOG.info("{}: {}", file.getFileName(), how.told());
         }
         if (outcome.failed() > 0) {
             LOG.warn(

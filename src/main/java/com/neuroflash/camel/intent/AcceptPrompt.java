@@ -13,7 +13,6 @@ import com.neuroflash.camel.prompt.PromptReader;
 import com.neuroflash.camel.prompt.SinkChoice;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
@@ -22,7 +21,6 @@ import org.apache.camel.Processor;
 /** Takes what is needed from an outside message and drops the rest: all inbound headers, and the body as it came. */
 final class AcceptPrompt implements Processor {
     private static final String DIRECT = "direct";
-    private static final String ADVICE = "Nothing was billed. Correct the request and drop it in again.";
 
     private final Account account;
     private final GenerationDefaults defaults;
@@ -74,7 +72,7 @@ final class AcceptPrompt implements Processor {
         }
         PromptLine line = PromptReader.parseMessage(message.getMandatoryBody(String.class));
         if (line instanceof PromptLine.Refused refused) {
-            throw new PromptFailedException(refused.refusal().reason(), OptionalInt.empty(), ADVICE);
+            throw PromptFailedException.refused(refused.refusal().problems());
         }
         return ((PromptLine.Parsed) line).message();
     }

@@ -96,7 +96,10 @@ final class PromptRunner {
     void stop(Duration patience) {
         stopping = true;
         if (!carried.isEmpty()) {
-            LOG.info("stopping: {} prompts on their way get up to {} s", carried.size(), patience.toSeconds());
+            LOG.info(
+                    "stopping: {} on the way, with up to {} s",
+                    Counted.of(carried.size(), "prompt"),
+                    patience.toSeconds());
         }
         gate.stop().forEach(run -> endUnfinished((PromptRun) run));
         awaitAll(patience);

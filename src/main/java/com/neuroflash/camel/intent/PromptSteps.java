@@ -3,7 +3,6 @@ package com.neuroflash.camel.intent;
 import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.api.Generation;
-import com.neuroflash.camel.api.Model;
 import com.neuroflash.camel.billing.Outcome;
 import com.neuroflash.camel.component.NeuroflashConstants;
 import com.neuroflash.camel.prompt.FieldProblem;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -84,10 +82,7 @@ public final class PromptSteps {
                 new PromptValidator(catalog.models(run.needsFreshModels())).validate(run.request());
         succeeded(run);
         if (!problems.isEmpty()) {
-            throw new PromptFailedException(
-                    problems.stream().map(FieldProblem::toString).collect(Collectors.joining("; ")),
-                    OptionalInt.empty(),
-                    "Nothing was billed. Correct the request and drop it in again.");
+            throw PromptFailedException.refused(problems);
         }
         run.checked();
     }
@@ -118,7 +113,7 @@ public final class PromptSteps {
         work.require();
         succeeded(run);
         begin(run, Stage.LEDGER);
-        purchases.prepare(run, maxImages(run));
+        purchases.prepare(run, run.frozen().mostImages(catalog.models(false)));
         succeeded(run);
         begin(run, Stage.SEND);
         exchange.setProperty(NeuroflashConstants.LAST_CHECK, (Runnable) () -> purchases.checkLast(run));
@@ -174,15 +169,6 @@ public final class PromptSteps {
 
     private static boolean mustSend(PromptRun run) {
         return !run.isPaid() && run.outcome().isEmpty();
-    }
-
-    private OptionalInt maxImages(PromptRun run) {
-        List<Model> models = catalog.models(false);
-        return models.stream()
-                .filter(model -> run.request().model().map(model.id()::equals).orElse(true))
-                .flatMap(model -> model.maxImages().stream())
-                .mapToInt(Integer::intValue)
-                .max();
     }
 
     private void begin(PromptRun run, Stage stage) {

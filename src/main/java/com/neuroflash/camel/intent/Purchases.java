@@ -11,6 +11,7 @@ import com.neuroflash.camel.billing.Outcome;
 import com.neuroflash.camel.billing.SendPermission;
 import com.neuroflash.camel.billing.Settlement;
 import com.neuroflash.camel.billing.Watermark;
+import com.neuroflash.camel.ledger.AttemptRecord;
 import com.neuroflash.camel.ledger.Ledger;
 import com.neuroflash.camel.ledger.NewIntent;
 import com.neuroflash.camel.ledger.Preparation;
@@ -27,8 +28,9 @@ import java.util.OptionalInt;
 /** The billed call as the ledger sees it: committed before it is sent, checked at the last moment, recorded after. */
 final class Purchases {
     private static final Duration UNTIL_SETTLED_ELSEWHERE = Duration.ofSeconds(15);
-    private static final String SENT_BEFORE =
-            "the ledger was rebuilt, and the history holds an image that could be this prompt's";
+    /** How the reason of whoever is parked for the budget begins. */
+    static final String FOR_THE_BUDGET = "the budget ";
+
     private static final Duration UNTIL_SOMEBODY_RAISES_IT = Duration.ofHours(1);
 
     private final Ledger ledger;
@@ -37,6 +39,7 @@ final class Purchases {
     private final OwnerLease lease;
     private final HistoryKnowledge history;
     private final Leftovers leftovers;
+    private final BudgetNotice budgetNotice = new BudgetNotice();
 
     Purchases(
             Ledger ledger,
@@ -87,7 +90,7 @@ final class Purchases {
     /** A ledger that is lost may have known of an attempt: it is settled as one whose answer was lost. */
     private void takeForSent(PromptRun run, OptionalInt maxImages) {
         prepare(run, Watermark.ofEmptyHistory(), maxImages);
-        run.ended(new Outcome.Unknown(SENT_BEFORE), Optional.empty());
+        run.ended(new Outcome.Unknown(AttemptRecord.ASSUMED), Optional.empty());
         record(run);
     }
 
@@ -135,10 +138,17 @@ final class Purchases {
 
     private RuntimeException overBudget(PromptRun run, Budget.Verdict verdict) {
         if (verdict instanceof Budget.Verdict.UsedUp usedUp) {
-            return park(run, usedUp.until(), "the budget is used up until " + usedUp.until());
+            Reason reason = Reason.of(FOR_THE_BUDGET + "is used up until " + usedUp.until());
+            budgetNotice.tell(run.source(), reason);
+            return park(run, usedUp.until(), reason);
         }
         Budget.Verdict.TooSmall tooSmall = (Budget.Verdict.TooSmall) verdict;
-        String reason = "the prompt may cost " + tooSmall.images() + " images, the whole budget is " + tooSmall.limit();
+        Reason reason = Reason.of(
+                FOR_THE_BUDGET + "never allows it: it may cost " + tooSmall.images() + " images, " + tooSmall.key()
+                        + " is " + tooSmall.limit(),
+                "raise " + tooSmall.key() + " and start again, or ask for fewer: a prompt counts as the most images"
+                        + " that its model makes, unless it gives num_images and \"limit_generations\": true");
+        budgetNotice.tell(run.source(), reason);
         return park(run, time.now().plus(UNTIL_SOMEBODY_RAISES_IT), reason);
     }
 
@@ -185,11 +195,9 @@ final class Purchases {
     void record(PromptRun run) {
         Outcome outcome = run.outcome().orElseThrow();
         String attempt = run.attempt().orElseThrow().id();
-        Optional<Generation> generation = Optional.empty();
         Instant answered = run.answeredAt().orElseGet(this::latest);
         RecordResult result;
         if (outcome instanceof Outcome.Answered answer) {
-            generation = Optional.of(answer.generation());
             result = ledger.answered(attempt, answer.generation(), answered);
         } else if (outcome instanceof Outcome.Unidentified unidentified) {
             result = ledger.answered(attempt, unidentified.generation(), answered);
@@ -199,14 +207,16 @@ final class Purchases {
             result = ledger.unknown(attempt, Reason.of(((Outcome.Unknown) outcome).reason()));
         }
         run.recorded();
-        follow(run, result, generation, answered);
+        follow(run, result, outcome, answered);
     }
 
-    private void follow(PromptRun run, RecordResult result, Optional<Generation> generation, Instant answered) {
+    private void follow(PromptRun run, RecordResult result, Outcome outcome, Instant answered) {
         if (!(result instanceof RecordResult.Recorded recorded)) {
             throw park(run, run.settlesAt(settings.rules()), "it was billed or may have been; the history is asked");
         }
         if (recorded.state() == AttemptState.ANSWERED) {
+            Optional<Generation> generation =
+                    outcome instanceof Outcome.Answered answer ? Optional.of(answer.generation()) : Optional.empty();
             Paid paid = new Paid(
                     run.attempt().orElseThrow().id(),
                     generation.flatMap(Generation::batchId),
@@ -214,7 +224,11 @@ final class Purchases {
                     Optional.of(answered));
             run.paid(paid, recorded.images(), time.moment().nanos());
         } else if (recorded.state() != AttemptState.REJECTED) {
-            throw park(run, run.settlesAt(settings.rules()), "it may have been billed; the history is asked");
+            String why = outcome instanceof Outcome.Unknown unknown
+                            && unknown.reason().equals(AttemptRecord.ASSUMED)
+                    ? AttemptRecord.ASSUMED
+                    : "it may have been billed; the history is asked";
+            throw park(run, run.settlesAt(settings.rules()), why);
         }
     }
 
@@ -233,12 +247,16 @@ final class Purchases {
 
     /** Puts the prompt into the waiting room; the exception tells the runner that it has ended here. */
     RuntimeException park(PromptRun run, Instant until, String reason) {
+        return park(run, until, Reason.of(reason));
+    }
+
+    private RuntimeException park(PromptRun run, Instant until, Reason reason) {
         if (!run.isInLedger()) {
             ledger.begin(newIntent(run), ledger.owner());
             run.inLedger();
         }
-        boolean ours = ledger.park(run.identity(), ledger.owner(), until, Reason.of(reason));
-        return ours ? new PromptParkedException(run.identity(), reason) : new PromptElsewhereException();
+        boolean ours = ledger.park(run.identity(), ledger.owner(), until, reason);
+        return ours ? new PromptParkedException(run.identity(), reason.text()) : new PromptElsewhereException();
     }
 
     /** Not earlier, and as exact as the ledger keeps it: objects may be named by it. */

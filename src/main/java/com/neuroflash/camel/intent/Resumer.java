@@ -27,6 +27,7 @@ final class Resumer implements Processor {
     private final PromptRunner.Steps steps;
     private final DeadLetterOffice deadLetters;
     private final ModelCatalog catalog;
+    private volatile boolean budgetAsked;
 
     Resumer(
             Ledger ledger,
@@ -48,6 +49,7 @@ final class Resumer implements Processor {
     @Override
     public void process(Exchange exchange) throws InterruptedException {
         try {
+            askTheBudgetAnew();
             learnTime();
             Optional<Intake.Permit> permit = intake.tryAcquire(PATIENCE);
             for (; permit.isPresent(); permit = intake.tryAcquire(PATIENCE)) {
@@ -58,6 +60,15 @@ final class Resumer implements Processor {
             }
         } catch (LedgerUnavailableException | NeuroflashException away) {
             LOG.debug("resuming waits: {}", away.getMessage());
+        }
+    }
+
+    /** What an earlier process has parked for the budget may be allowed by the one that is configured now. */
+    private void askTheBudgetAnew() {
+        if (!budgetAsked) {
+            int due = ledger.makeDue(Purchases.FOR_THE_BUDGET);
+            budgetAsked = true;
+            LOG.debug("{} that were parked for the budget are tried again", due);
         }
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.api.Neuroflash;
 import com.neuroflash.camel.api.NeuroflashException;
+import com.neuroflash.camel.billing.Attempt;
 import com.neuroflash.camel.billing.Claims;
 import com.neuroflash.camel.billing.Decision;
 import com.neuroflash.camel.billing.HistoryView;
@@ -43,6 +44,7 @@ final class Settler implements Processor {
     private final HistoryKnowledge history;
     private final Neuroflash neuroflash;
     private final LagWarning warning;
+    private final SettlementNotice notice;
     private final Map<Likeness, Instant> nextLooks = new HashMap<>();
 
     Settler(
@@ -54,6 +56,7 @@ final class Settler implements Processor {
         this.ledger = requireNonNull(ledger, "ledger is null").settlement();
         this.settings = requireNonNull(settings, "settings is null");
         warning = new LagWarning(settings.rules());
+        notice = new SettlementNotice(ledger);
         this.time = requireNonNull(time, "time is null");
         this.history = requireNonNull(history, "history is null");
         this.neuroflash = requireNonNull(neuroflash, "neuroflash is null");
@@ -65,7 +68,12 @@ final class Settler implements Processor {
             ledger.abandonGone();
             LagStatistics lags = lags();
             warning.tell(lags);
-            List<OpenGroup> due = due(ledger.openGroups(settings.account(), MOST_GROUPS));
+            List<OpenGroup> open = ledger.openGroups(settings.account(), MOST_GROUPS);
+            notice.forgetAllBut(open.stream()
+                    .flatMap(group -> group.attempts().stream())
+                    .map(Attempt::id)
+                    .toList());
+            List<OpenGroup> due = due(open);
             if (!due.isEmpty()) {
                 settle(due, lags);
             }
@@ -126,8 +134,8 @@ final class Settler implements Processor {
                 : decision);
         SettleResult result = ledger.settle(group, decisions);
         if (result instanceof SettleResult.Settled) {
-            decisions.forEach((attempt, decision) -> LOG.debug("attempt {}: {}", attempt, decision));
             nextLooks.put(group.likeness(), nextLook(settlement.settlesAt(group.attempts()), decisions));
+            decisions.forEach(notice::tell);
         }
     }
 

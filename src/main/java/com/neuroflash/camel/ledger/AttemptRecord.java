@@ -36,6 +36,10 @@ public record AttemptRecord(
         Optional<Decision.Doubt> doubt,
         Optional<Reason> reason,
         Instant changed) {
+    /** Why an attempt stands that was never sent from here: a lost ledger may have known of one. */
+    public static final String ASSUMED =
+            "not sent by this ledger: an unclaimed image in the history looks like it; it may be an earlier run's";
+
     /** Checks that all are there. */
     public AttemptRecord {
         requireNonNull(attempt, "attempt is null");
@@ -52,6 +56,16 @@ public record AttemptRecord(
     /** Names it. */
     public String id() {
         return attempt.id();
+    }
+
+    /** Whether nothing was sent for it: it stands for what a ledger that was lost may have sent. */
+    public boolean isAssumed() {
+        return reason.filter(told -> told.text().startsWith(ASSUMED)).isPresent();
+    }
+
+    /** Why it takes another state; that nothing was sent for it is still said. */
+    Reason because(Reason next) {
+        return isAssumed() ? new Reason(ASSUMED + "; " + next.text(), next.status(), next.advice()) : next;
     }
 
     /** What is known of it. */

@@ -107,6 +107,11 @@ final class JdbcLedger implements Ledger {
     }
 
     @Override
+    public int makeDue(String reason) {
+        return transactions.write(handle -> WaitingScript.makeDue(handle, reason));
+    }
+
+    @Override
     public boolean hold(Identity intent, String process, Reason reason) {
         return ending(intent, handle -> waiting.hold(handle, intent, process, reason));
     }

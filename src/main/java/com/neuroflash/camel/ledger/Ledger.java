@@ -78,6 +78,13 @@ public interface Ledger extends AutoCloseable {
     /** Puts an intent of {@code owner}'s into the waiting room; false when it is not its (any more). */
     boolean park(Identity intent, String owner, Instant until, Reason reason);
 
+    /**
+     * Makes what is parked for a reason that begins so due at once: what it waits for may have changed.
+     *
+     * @return how many
+     */
+    int makeDue(String reason);
+
     /** Puts an intent of {@code owner}'s before a person; false when it is not its (any more). */
     boolean hold(Identity intent, String owner, Reason reason);
 

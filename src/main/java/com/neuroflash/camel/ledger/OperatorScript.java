@@ -99,7 +99,7 @@ final class OperatorScript {
                         handle,
                         attempt,
                         AttemptRows.Ending.of(
-                                AttemptState.WAIVED, attempt.attempt().imageLimit(), reason)));
+                                AttemptState.WAIVED, attempt.attempt().imageLimit(), attempt.because(reason))));
     }
 
     private static Optional<AttemptRecord> open(Handle handle, IntentRows.Locked intent) {

@@ -54,7 +54,7 @@ final class SettleScript {
                         batch.batchId(),
                         attempt.detail(),
                         whole,
-                        Optional.of(Reason.of("found in the history"))));
+                        Optional.of(attempt.because(Reason.of("found in the history")))));
         ImageRows.insert(handle, id, batch.rows().stream().map(SeenImage::of).toList());
         Endings.paid(handle, intent);
     }
@@ -63,7 +63,7 @@ final class SettleScript {
     static IntentState letGo(
             Handle handle, IntentRows.Locked intent, AttemptRecord attempt, AttemptState state, Reason reason) {
         Endings.end(
-                handle, attempt, AttemptRows.Ending.of(state, attempt.attempt().imageLimit(), reason));
+                handle, attempt, AttemptRows.Ending.of(state, attempt.attempt().imageLimit(), attempt.because(reason)));
         return Endings.unpaid(handle, intent, reason);
     }
 
@@ -84,12 +84,12 @@ final class SettleScript {
                     Reason.of("let go by billing.on-ambiguous=resubmit: "
                             + waive.reason().text()));
         } else if (decision instanceof Decision.Held held) {
-            hold(handle, intent, id, held.reason());
+            hold(handle, intent, attempt, held.reason());
         }
     }
 
-    private static void hold(Handle handle, IntentRows.Locked intent, AttemptId id, Decision.Doubt doubt) {
-        AttemptRows.doubt(handle, id, doubt);
+    private static void hold(Handle handle, IntentRows.Locked intent, AttemptRecord attempt, Decision.Doubt doubt) {
+        AttemptRows.doubt(handle, AttemptId.parse(attempt.id()), doubt);
         if (!intent.state().isFinished()) {
             IntentRows.become(
                     handle,
@@ -97,7 +97,9 @@ final class SettleScript {
                     IntentState.HELD,
                     Optional.empty(),
                     Endings.NOW,
-                    Optional.of(Reason.of(doubt.text(), "adopt its batch, resubmit it, or drop it")));
+                    Optional.of(Reason.of(
+                            attempt.isAssumed() ? AttemptRecord.ASSUMED : doubt.text(),
+                            "adopt its batch, resubmit it, or drop it")));
         }
     }
 

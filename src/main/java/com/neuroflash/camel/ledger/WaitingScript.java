@@ -82,6 +82,14 @@ final class WaitingScript {
         return IntentRows.find(handle, known);
     }
 
+    static int makeDue(Handle handle, String reason) {
+        return handle.createUpdate("update intents set due = :due where state = 'PARKED' and owner is null"
+                        + " and due > :due and substr(reason, 1, length(:reason)) = :reason")
+                .bind("due", Endings.NOW.toEpochMilli())
+                .bind("reason", reason)
+                .execute();
+    }
+
     boolean park(Handle handle, Identity intent, String owner, Instant until, Reason reason) {
         return letGo(handle, intent, owner, IntentState.PARKED, until, reason);
     }

@@ -94,7 +94,7 @@ public final class PromptValidator {
     private static Optional<FieldProblem> countProblem(GenerationRequest request, Model model) {
         return model.maxImages().flatMap(most -> request.numImages()
                 .filter(count -> count < 1 || count > most)
-                .flatMap(count -> problem("num_images", "expected 1 to " + most + of(model) + ", found " + count)));
+                .flatMap(count -> problem("num_images", "expected 1 to " + most + of(request) + ", found " + count)));
     }
 
     private static Optional<FieldProblem> ratioProblem(GenerationRequest request, Model model) {
@@ -102,19 +102,20 @@ public final class PromptValidator {
         if (request.isEdit() && !allowed.isEmpty() && !allowed.contains(AUTO)) {
             allowed.add(AUTO);
         }
-        return listProblem("aspect_ratio", request.aspectRatio(), allowed, model);
+        return listProblem("aspect_ratio", request.aspectRatio(), allowed, request);
     }
 
     private static Optional<FieldProblem> formatProblem(GenerationRequest request, Model model) {
-        return listProblem("output_format", request.outputFormat(), model.outputFormats(), model);
+        return listProblem("output_format", request.outputFormat(), model.outputFormats(), request);
     }
 
     private static Optional<FieldProblem> listProblem(
-            String field, Optional<String> value, List<String> allowed, Model model) {
+            String field, Optional<String> value, List<String> allowed, GenerationRequest request) {
         return value.filter(found -> !allowed.isEmpty() && !allowed.contains(found))
                 .flatMap(found -> problem(
                         field,
-                        "expected one of " + String.join(", ", allowed) + of(model) + ", found " + Shown.text(found)));
+                        "expected one of " + String.join(", ", allowed) + of(request) + ", found "
+                                + Shown.text(found)));
     }
 
     private String usable(GenerationRequest request) {
@@ -140,8 +141,11 @@ public final class PromptValidator {
         return request.isEdit() ? IMAGE_TO_IMAGE : TEXT_TO_IMAGE;
     }
 
-    private static String of(Model model) {
-        return " (model " + Shown.name(model.id()) + ")";
+    /** Whoever names no model is told what any of them allows. */
+    private static String of(GenerationRequest request) {
+        return request.model()
+                .map(model -> " (model " + Shown.name(model) + ")")
+                .orElse("");
     }
 
     private static Optional<FieldProblem> problem(String field, String message) {

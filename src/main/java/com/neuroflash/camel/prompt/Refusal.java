@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
  * @param wholeFile whether nothing of the file can be used, so that the file as a whole has failed
  */
 public record Refusal(List<FieldProblem> problems, boolean wholeFile) {
+    /** What a sender can do about one. */
+    public static final String ADVICE = "Nothing was billed. Correct what is named and send it again.";
+
     /** Copies the list and checks that it names a problem. */
     public Refusal {
         problems = List.copyOf(problems);

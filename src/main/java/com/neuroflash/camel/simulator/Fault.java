@@ -33,13 +33,6 @@ import java.util.Map;
     @JsonSubTypes.Type(value = Fault.Together.class, name = "together")
 })
 public sealed interface Fault {
-    /** Every fault's name in JSON. */
-    static List<String> names() {
-        return List.of(Fault.class.getAnnotation(JsonSubTypes.class).value()).stream()
-                .map(JsonSubTypes.Type::name)
-                .toList();
-    }
-
     /** Takes that long before the work is done. */
     static Fault latency(Duration duration) {
         return new Latency(duration, duration, Moment.BEFORE);
@@ -99,7 +92,10 @@ public sealed interface Fault {
     record Latency(Duration min, Duration max, Moment moment) implements Fault {
         /** One bound is both; before the work unless said otherwise. */
         public Latency {
-            min = min == null ? (max == null ? Duration.ZERO : max) : min;
+            if (min == null && max == null) {
+                throw new IllegalArgumentException("a latency without min and max; give one of them, such as 500ms");
+            }
+            min = min == null ? max : min;
             max = max == null ? min : max;
             moment = moment == null ? Moment.BEFORE : moment;
             if (min.isNegative() || max.compareTo(min) < 0) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -58,16 +59,15 @@ public final class Faults {
      * {@code {"operation":"generate","times":1,"fault":{"type":"status","status":503}}}.
      */
     public static List<FaultRule> parse(String json) {
+        Optional<JsonNode> given = Optional.empty();
         try {
             JsonNode tree = Json.MAPPER.readTree(json);
+            given = Optional.of(tree);
             return tree.isArray()
                     ? Json.MAPPER.convertValue(tree, new TypeReference<List<FaultRule>>() {})
                     : List.of(Json.MAPPER.convertValue(tree, FaultRule.class));
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "expected fault rules as {operation, times or probability, fault: {type: one of " + Fault.names()
-                            + ", ...}} or a list of them, found: " + firstLine(e.getMessage()),
-                    e);
+            throw new IllegalArgumentException(FaultTrouble.tell(e, given), e);
         }
     }
 
@@ -102,9 +102,5 @@ public final class Faults {
         } else {
             into.add(fault);
         }
-    }
-
-    private static String firstLine(String message) {
-        return String.valueOf(message).lines().findFirst().orElse("nothing");
     }
 }

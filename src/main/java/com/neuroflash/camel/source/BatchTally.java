@@ -8,9 +8,11 @@ import com.neuroflash.camel.intent.PromptParkedException;
 import com.neuroflash.camel.prompt.PromptLine;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,7 @@ final class BatchTally {
     private Optional<LineFailure> unreadable = Optional.empty();
     private long delivered;
     private long deliveredBefore;
+    private final Set<String> waitsFor = new LinkedHashSet<>();
     private long parked;
     private long lastLine;
     private long bytesRead;
@@ -75,6 +78,7 @@ final class BatchTally {
             delivered++;
         } else if (failure instanceof PromptParkedException) {
             parked++;
+            waitsFor.add(failure.getMessage());
         } else if (failure instanceof PipelineStoppedException) {
             stopped = true;
         } else if (failure instanceof PromptFailedException failed) {
@@ -91,6 +95,6 @@ final class BatchTally {
     }
 
     synchronized BatchResult result() {
-        return new BatchResult(delivered, deliveredBefore, parked, failures, unreadable, bytesRead, stopped);
+        return new BatchResult(delivered, deliveredBefore, parked, waitsFor, failures, unreadable, bytesRead, stopped);
     }
 }

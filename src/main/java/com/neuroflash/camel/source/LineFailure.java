@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.neuroflash.camel.intent.PromptFailedException;
 import com.neuroflash.camel.prompt.FieldProblem;
 import com.neuroflash.camel.prompt.PromptLine;
+import com.neuroflash.camel.prompt.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -43,7 +44,8 @@ public record LineFailure(
 
     /** A prompt that failed for good. */
     public static LineFailure of(long line, PromptFailedException failed) {
-        return new LineFailure(line, failed.getMessage(), failed.status(), failed.whatToDo(), failed.intent());
+        return new LineFailure(
+                line, failed.getMessage(), failed.status(), failed.whatToDo(), failed.intent(), failed.problems());
     }
 
     /** A prompt that was refused before anything was sent. */
@@ -53,15 +55,13 @@ public record LineFailure(
 
     /** A prompt whose values are not allowed. */
     public static LineFailure refused(long line, List<FieldProblem> problems) {
-        String reason = "refused: "
-                + String.join(
-                        "; ", problems.stream().map(FieldProblem::toString).toList());
+        Refusal refusal = new Refusal(problems, false);
         return new LineFailure(
                 line,
-                reason,
+                "refused: " + refusal.reason(),
                 OptionalInt.empty(),
-                "nothing was sent or billed; correct what is named and send it again",
+                Refusal.ADVICE,
                 Optional.empty(),
-                problems);
+                refusal.problems());
     }
 }

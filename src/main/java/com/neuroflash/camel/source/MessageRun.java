@@ -92,7 +92,7 @@ final class MessageRun {
             return;
         }
         if (result.parked() > 0) {
-            LOG.info("{}: {} prompts wait in the ledger; see the command ledger list", message, result.parked());
+            LOG.info("{}: {}", message, result.told());
         }
         List<LineFailure> failures = new ArrayList<>(result.failures());
         result.unreadable().ifPresent(failures::add);

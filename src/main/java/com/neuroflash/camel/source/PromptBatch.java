@@ -60,7 +60,7 @@ public final class PromptBatch implements Waiting {
         this.identities = requireNonNull(identities, "identities is null");
         this.atEnd = requireNonNull(atEnd, "atEnd is null");
         tally = new BatchTally(name);
-        elsewhere = new PromptsElsewhere(entrance.recall(), line -> record(line, null), this::sendLater);
+        elsewhere = new PromptsElsewhere(entrance.recall(), line -> deliveredElsewhere(), this::sendLater);
     }
 
     /** Reads and sends until the end, or until the pipeline stops. */
@@ -177,6 +177,11 @@ public final class PromptBatch implements Waiting {
     @Override
     public void stopWaiting() {
         elsewhere.giveUp().forEach(line -> record(line, new PipelineStoppedException()));
+    }
+
+    private void deliveredElsewhere() {
+        tally.deliveredBefore();
+        close();
     }
 
     private void sendLater(PromptLine.Parsed line) {

@@ -12,6 +12,7 @@ import com.neuroflash.camel.billing.FrozenRequest;
 import com.neuroflash.camel.billing.Identity;
 import com.neuroflash.camel.billing.ServerSpan;
 import com.neuroflash.camel.billing.Watermark;
+import com.neuroflash.camel.ledger.AttemptRecord;
 import com.neuroflash.camel.ledger.Ledger;
 import com.neuroflash.camel.ledger.NewIntent;
 import com.neuroflash.camel.ledger.Origin;
@@ -51,6 +52,13 @@ record KeptPrompt(Account account, String id, String text) {
                 OWNER,
                 Reason.of(
                         "the history holds an unclaimed image that could be this prompt's", "adopt, resubmit or drop"));
+        return this;
+    }
+
+    /** Never sent, but it looks like what a lost ledger may have sent. */
+    KeptPrompt assumed(Ledger ledger, Instant at) {
+        ledger.unknown(prepare(ledger, at).id(), Reason.of(AttemptRecord.ASSUMED));
+        ledger.hold(identity(), OWNER, Reason.of(AttemptRecord.ASSUMED, "adopt, resubmit or drop"));
         return this;
     }
 

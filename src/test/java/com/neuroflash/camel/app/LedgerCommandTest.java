@@ -10,6 +10,7 @@ import com.neuroflash.camel.ledger.Ledger;
 import com.neuroflash.camel.ledger.LedgerSettings;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,7 +64,7 @@ class LedgerCommandTest {
                 .containsPattern(parked.prefix() + "  parked +\\S+Z  inbox prompts.jsonl  the budget is used up")
                 .doesNotContain(done.prefix())
                 .containsPattern("prompts +1 parked, 1 held, 1 done")
-                .containsPattern("billed +1 images; 4 more are under way or may have been billed");
+                .containsPattern("billed +1 image; 4 more under way or perhaps billed");
         assertThat(run("ledger").out()).isEqualTo(run.out());
     }
 
@@ -147,6 +148,35 @@ class LedgerCommandTest {
                 .contains("no earlier attempt of it is known to be billed");
         assertThat(run("ledger", "resubmit", done.prefix(), "--dry-run").status())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void callsNothingSentThatALostLedgerMayHaveSent() {
+        KeptPrompt assumed = new KeptPrompt(ACCOUNT, "order-4", "a mill").assumed(service, SENT);
+
+        assertThat(run("ledger", "list").out())
+                .containsPattern(assumed.prefix() + "  held .*  not sent by this ledger: an unclaimed image");
+        assertThat(run("ledger", "show", assumed.prefix()).out())
+                .containsPattern("1 +unknown +never .* not sent by this ledger: an unclaimed image")
+                .doesNotContain("2026-11-22T10:00:0");
+        assertThat(json("ledger", "show", assumed.prefix())
+                        .at("/attempts/0/sent")
+                        .isMissingNode())
+                .isTrue();
+        assertThat(run("ledger", "resubmit", assumed.prefix(), "--dry-run").out())
+                .contains("IT MAY BE BILLED TWICE: not sent by this ledger")
+                .doesNotContain("the attempt of");
+    }
+
+    @Test
+    void promisesNoPromptAfterARebuildThatItIsSentAtOnce() {
+        assertThat(run("ledger", "resubmit", parked.prefix(), "--dry-run").out())
+                .doesNotContain("rebuilt");
+        service.operator().rebuild(List.of());
+
+        assertThat(run("ledger", "resubmit", parked.prefix(), "--dry-run").out())
+                .contains("the ledger was rebuilt", "it is held instead");
+        assertThat(run("ledger", "resubmit", parked.prefix()).out()).contains("the ledger was rebuilt");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.neuroflash.camel.app;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -10,6 +11,7 @@ import org.slf4j.LoggerFactory;
 /** What a logger and those below it say, until this is closed. */
 final class LogCapture implements AutoCloseable {
     private final Logger logger;
+    private final Level before;
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
@@ -20,12 +22,20 @@ final class LogCapture implements AutoCloseable {
 
     private LogCapture(Logger logger) {
         this.logger = logger;
+        before = logger.getLevel();
         appender.start();
         logger.addAppender(appender);
     }
 
     static LogCapture of(String name) {
         return new LogCapture((Logger) LoggerFactory.getLogger(name));
+    }
+
+    /** The same with what is said at INFO, as a running service logs it. */
+    static LogCapture ofInfo(String name) {
+        LogCapture capture = of(name);
+        capture.logger.setLevel(Level.INFO);
+        return capture;
     }
 
     long count(String part) {
@@ -46,6 +56,7 @@ final class LogCapture implements AutoCloseable {
     @Override
     public void close() {
         logger.detachAppender(appender);
+        logger.setLevel(before);
         appender.stop();
     }
 }

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -105,7 +105,10 @@ class ReplayCommandTest {
                         + object(done, done.text())
                         + object(parked, parked.text())
                         + object(parked, "another prompt under the same id"),
-                "refused");
+                "refused",
+                0,
+                1,
+                2);
 
         JsonNode json = json("replay", "send", "--dry-run").at("/letters/0");
 
@@ -158,6 +161,15 @@ class ReplayCommandTest {
                 .contains("1 letter replayed", "2 skipped");
         assertThat(total()).isEqualTo(2);
         assertThat(run("replay", "send", "--all", "--force").status()).isZero();
+    }
+
+    @Test
+    void takesNoRefusedLineForAFailureThatMayBeSent() throws IOException {
+        letter("m-1", "{\"prompt\": \"delivered\"}\n{\"promt\": \"x\"}\n", "promt: is not a field", 0, 2);
+
+        assertThat(run("replay", "send", "--all").out())
+                .contains("would send 1, and only 0 of them failed", "1 skipped");
+        assertThat(total()).isEqualTo(1);
     }
 
     @Test
@@ -229,7 +241,11 @@ class ReplayCommandTest {
     void explainsItself() {
         assertThat(run("replay", "--help").out()).contains("Usage: neuroflash-camel replay", "list", "send", "--json");
         assertThat(run("replay", "send", "--help").out()).contains("--dry-run", "--max-replays", "--force", "--since");
+        assertThat(run("replay", "send", "--help").out()).doesNotContain("all unless");
         assertThat(run("replay").out()).contains("no dead letter");
+        assertThat(run("replay", "--set", "foo").error())
+                .contains("Value for option '--set'")
+                .doesNotContain("option option");
     }
 
     private static String object(KeptPrompt prompt, String text) {
@@ -237,20 +253,23 @@ class ReplayCommandTest {
     }
 
     private String letter(String id, String body, String reason) throws IOException {
-        return letter(id, body, reason, 0);
+        return letter(id, body, reason, 0, 1);
     }
 
     /** With two images that are not delivered. */
     private String paidLetter(String id, String body, String reason) throws IOException {
-        return letter(id, body, reason, 3);
+        return letter(id, body, reason, 3, 1);
     }
 
-    private String letter(String id, String body, String reason, int paidImages) throws IOException {
-        LineFailure failure = new LineFailure(1, reason, OptionalInt.of(422), "correct it", Optional.empty());
+    private String letter(String id, String body, String reason, int paidImages, int... lines) throws IOException {
         String report = new DirectoryDeadLetters(directory.resolve("data/dead-letters"))
                 .store(new DeadLetter(
                         SourceMessage.of("jms", "prompts", id, body.getBytes(StandardCharsets.UTF_8)),
-                        List.of(new DeadLetter.Failed(failure, 1, paidImages, Math.min(paidImages, 1)))));
+                        Arrays.stream(lines)
+                                .mapToObj(line -> new LineFailure(
+                                        line, reason, OptionalInt.of(422), "correct it", Optional.empty()))
+                                .map(failure -> new DeadLetter.Failed(failure, 1, paidImages, Math.min(paidImages, 1)))
+                                .toList()));
         return Path.of(report).getParent().getFileName().toString();
     }
 

@@ -2,6 +2,7 @@ package com.neuroflash.camel.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.neuroflash.camel.simulator.FaultForms;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -52,7 +53,10 @@ class SimulatorCommandTest {
     @Test
     void describesItsOptions() {
         assertThat(command().execute("--help")).isZero();
-        assertThat(out.toString()).contains("--port", "--data", "--fast", "--faults");
+        assertThat(out.toString())
+                .contains("--port", "--data", "--fast", "--faults")
+                .contains("GET /admin/bill", "POST /admin/faults", FaultForms.EXAMPLE)
+                .contains(FaultForms.all());
     }
 
     private CommandLine command() {

@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.neuroflash.camel.prompt.Refusal;
 import com.neuroflash.camel.simulator.Fault;
 import com.neuroflash.camel.simulator.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +123,23 @@ class WatchInboxTest {
     }
 
     @Test
+    void saysThatOneOfTwoEqualIdsWasAnsweredFromTheLedger() throws IOException {
+        running.simulator().faults().always(Operation.GENERATE, 1, Fault.latency(Duration.ofMillis(500)));
+        running.start();
+
+        try (LogCapture log = LogCapture.ofInfo("com.neuroflash.camel.inbox")) {
+            running.drop("twins.jsonl", "{\"id\": \"a\", \"prompt\": \"motif a\"}\n".repeat(2));
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(running.done()).hasSize(1));
+            assertThat(log.count("twins.jsonl: 1 prompt answered from the ledger"))
+                    .isEqualTo(1);
+        }
+        assertThat(running.images()).hasSize(1);
+        assertThat(running.simulator().bill()).hasSize(1);
+    }
+
+    @Test
     void refusesAnIdThatBelongsToAnotherPrompt() throws IOException {
         running.start();
         running.drop("first.json", "{\"id\": \"a\", \"prompt\": \"motif a\"}");
@@ -133,6 +152,36 @@ class WatchInboxTest {
         assertThat(Files.readString(running.inbox().resolve(".failed/second.json.error.json")))
                 .contains("identity reused");
         assertThat(running.simulator().bill()).hasSize(1);
+    }
+
+    @Test
+    void namesTheFieldsOfWhateverItRefuses() throws IOException {
+        running.start();
+        running.drop("first.json", "{\"id\": \"a\", \"prompt\": \"motif a\"}");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(running.done()).hasSize(1));
+
+        running.drop(
+                "many.jsonl",
+                "{\"promt\": \"m\"}\n"
+                        + "{\"prompt\": \"m\", \"num_images\": 99, \"aspect_ratio\": \"7:3\"}\n"
+                        + "{\"prompt\": \"m\", \"sink\": \"s3\"}\n"
+                        + "{\"id\": \"a\", \"prompt\": \"another motif\"}\n");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(running.failed()).hasSize(2));
+        JsonNode errors = JSON.readTree(
+                running.inbox().resolve(".failed/many.jsonl.error.json").toFile());
+        assertThat(errors)
+                .extracting(error -> error.path("fields").findValuesAsText("field"))
+                .containsExactly(
+                        List.of("promt", "prompt"),
+                        List.of("num_images", "aspect_ratio"),
+                        List.of("sink"),
+                        List.of("id"));
+        assertThat(errors)
+                .extracting(error -> error.path("what_to_do").asText())
+                .startsWith(Refusal.ADVICE, Refusal.ADVICE, Refusal.ADVICE);
+        assertThat(errors.toString()).doesNotContain("a name of");
     }
 
     @Test

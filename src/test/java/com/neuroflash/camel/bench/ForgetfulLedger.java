@@ -148,6 +148,11 @@ public final class ForgetfulLedger implements Ledger {
     }
 
     @Override
+    public int makeDue(String reason) {
+        return 0;
+    }
+
+    @Override
     public boolean hold(Identity intent, String owner, Reason reason) {
         throw trouble();
     }

@@ -29,7 +29,10 @@ class BudgetTest {
 
     @Test
     void saysThatAPromptIsLargerThanAWholeBudget() {
-        assertThat(BUDGET.reserve(new Budget.Use(0, 0), 11, NOW)).isEqualTo(new Budget.Verdict.TooSmall(11, 10));
+        assertThat(BUDGET.reserve(new Budget.Use(0, 0), 11, NOW))
+                .isEqualTo(new Budget.Verdict.TooSmall(11, 10, "budget.images-per-day"));
+        assertThat(new Budget(OptionalInt.empty(), OptionalInt.of(3)).reserve(new Budget.Use(0, 0), 4, NOW))
+                .isEqualTo(new Budget.Verdict.TooSmall(4, 3, "budget.images-per-month"));
     }
 
     @Test

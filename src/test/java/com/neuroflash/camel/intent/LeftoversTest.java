@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.neuroflash.camel.billing.AttemptState;
+import com.neuroflash.camel.billing.Decision;
 import com.neuroflash.camel.billing.IntentState;
+import com.neuroflash.camel.ledger.AttemptRecord;
 import com.neuroflash.camel.ledger.IntentRecord;
 import com.neuroflash.camel.ledger.Ledger;
+import com.neuroflash.camel.ledger.OpenGroup;
 import com.neuroflash.camel.ledger.Reason;
 import com.neuroflash.camel.ledger.SettlementLedger;
 import java.lang.reflect.InvocationTargetException;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +84,33 @@ class LeftoversTest {
         assertThatThrownBy(() -> purchases.prepare(resumed, OptionalInt.empty()))
                 .isInstanceOf(PromptParkedException.class);
         assertThat(bench.states(run)).as("settled as one whose answer was lost").containsExactly(AttemptState.UNKNOWN);
+        IntentRecord parked = bench.ledger.load(run.identity()).orElseThrow();
+        assertThat(parked.known().reason().orElseThrow().text()).startsWith("not sent by this ledger");
+        assertThat(parked.attempts().get(0).isAssumed()).isTrue();
+    }
+
+    @Test
+    void saysToTheEndThatItWasNotSent() {
+        PromptRun run = bench.run("order-1", "a lighthouse at dawn");
+        bench.purchases().prepare(run, OptionalInt.empty());
+        String attempt = run.attempt().orElseThrow().id();
+        bench.ledger.unknown(attempt, Reason.of(AttemptRecord.ASSUMED));
+        OpenGroup group = bench.ledger
+                .settlement()
+                .group(Workbench.ACCOUNT, run.frozen().likeness())
+                .orElseThrow();
+
+        bench.ledger.settlement().settle(group, Map.of(attempt, new Decision.Held(Decision.Doubt.LOOKS_LIKE_OURS)));
+
+        IntentRecord held = bench.ledger.load(run.identity()).orElseThrow();
+        assertThat(held.state()).isEqualTo(IntentState.HELD);
+        assertThat(held.known().reason().orElseThrow().text()).isEqualTo(AttemptRecord.ASSUMED);
+        bench.ledger.operator().resubmit(run.identity(), Reason.of("resubmitted by a person"));
+        AttemptRecord waived =
+                bench.ledger.load(run.identity()).orElseThrow().attempts().get(0);
+        assertThat(waived.state()).isEqualTo(AttemptState.WAIVED);
+        assertThat(waived.isAssumed()).isTrue();
+        assertThat(waived.reason().orElseThrow().text()).endsWith("; resubmitted by a person");
     }
 
     @Test

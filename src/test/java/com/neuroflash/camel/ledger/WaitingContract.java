@@ -33,6 +33,26 @@ abstract class WaitingContract extends LedgerTestBase {
     }
 
     @Test
+    void makesDueWhatWaitsForOneReasonAndNothingElse() {
+        Prompt quota = new Prompt("id-2", "later");
+        Prompt held = new Prompt("id-3", "held");
+        ledger.begin(prompt.intent(), ME);
+        ledger.begin(quota.intent(), ME);
+        ledger.begin(held.intent(), ME);
+        ledger.park(prompt.identity(), ME, NOW.plusSeconds(60), Reason.of("the budget is used up until tomorrow"));
+        ledger.park(quota.identity(), ME, NOW.plusSeconds(60), Reason.of("the quota, not the budget"));
+        ledger.hold(held.identity(), ME, Reason.of("the budget would say no"));
+
+        assertThat(ledger.makeDue("the budget ")).isEqualTo(1);
+
+        assertThat(ledger.makeDue("the budget ")).isZero();
+        assertThat(ledger.leaseDue(NOW, OTHER, 10))
+                .extracting(IntentRecord::identity)
+                .containsExactly(prompt.identity());
+        assertThat(load(held).state()).isEqualTo(IntentState.HELD);
+    }
+
+    @Test
     void keepsManyAtOnceForWhoeverFindsThemDue() {
         Prompt later = new Prompt("id-2", "later");
         ledger.begin(prompt.intent(), ME);

@@ -76,6 +76,16 @@ class PromptValidatorTest {
     }
 
     @Test
+    void namesNoModelToWhoHasNamedNone() {
+        PromptValidator two = new PromptValidator(List.of(BOTH, TEXT_ONLY));
+
+        assertThat(two.validate(request(null, 9, "2:1", "tiff")))
+                .isNotEmpty()
+                .allSatisfy(problem ->
+                        assertThat(problem.message()).startsWith("expected").doesNotContain("model", "characters)"));
+    }
+
+    @Test
     void namesAllProblemsAtOnce() {
         assertThat(validator.validate(edit(request("locked", 9, "2:1", "tiff"))))
                 .extracting(FieldProblem::field)
@@ -127,7 +137,7 @@ class PromptValidatorTest {
                 Optional.of(numImages),
                 Optional.of(ratio),
                 Optional.of(format),
-                Optional.of(model),
+                Optional.ofNullable(model),
                 Optional.empty(),
                 List.of());
     }

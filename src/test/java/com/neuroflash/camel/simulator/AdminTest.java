@@ -64,15 +64,27 @@ class AdminTest {
                 post("/admin/faults", "{\"operation\":\"generate\",\"fault\":{\"type\":\"earthquake\"}}");
 
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.json().get("error").asText()).contains("latency", "drop", "earthquake");
+        assertThat(refused.json().get("error").asText())
+                .contains("latency {min, max, moment}", "drop {moment}", "the type 'earthquake'")
+                .doesNotContain("com.neuroflash");
         assertThatThrownBy(() -> Faults.parse("{\"operation\":\"paint\",\"fault\":{\"type\":\"drop\"}}"))
                 .hasMessageContaining("paint")
                 .hasMessageContaining("generate");
         assertThatThrownBy(() -> Faults.parse("{\"fault\":{\"type\":\"latency\",\"min\":\"long\"}}"))
                 .hasMessageContaining("500ms");
+        assertThatThrownBy(() -> Faults.parse("{\"fault\":{\"type\":\"latency\"}}"))
+                .hasMessageContaining("without min and max")
+                .hasMessageEndingWith("latency {min, max, moment}");
+        assertThatThrownBy(() -> Faults.parse("{\"fault\":{\"type\":\"truncate\",\"size\":1}}"))
+                .hasMessageContaining("the field 'size'")
+                .hasMessageEndingWith("truncate {whole_length}");
+        assertThatThrownBy(() -> Faults.parse("{\"fault\":{}}")).hasMessageContaining("without type");
+        assertThatThrownBy(() -> Faults.parse("nonsense")).hasMessageContaining("no JSON");
         assertThatThrownBy(() -> Faults.parse("{\"fault\":{\"type\":\"drop\"},\"probability\":2}"))
                 .hasMessageContaining("probability");
-        assertThatThrownBy(() -> Faults.parse("{\"times\":1}")).hasMessageContaining("fault is null");
+        assertThatThrownBy(() -> Faults.parse("{\"times\":1}"))
+                .hasMessageContaining("fault is null")
+                .hasMessageNotContaining("com.neuroflash");
     }
 
     @Test
