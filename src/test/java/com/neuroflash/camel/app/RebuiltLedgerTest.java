@@ -29,8 +29,8 @@ class RebuiltLedgerTest {
     void open() {
         running = new RunningService(directory)
                 .with("app.shutdown-timeout", "1s")
-                .with("neuroflash.response-timeout", "15s")
-                .with("billing.generation-limit", "15s")
+                .with("neuroflash.response-timeout", "6s")
+                .with("billing.generation-limit", "6s")
                 .with("billing.history-lag", "1s")
                 .with("billing.send-guard", "1s")
                 .with("billing.settle-interval", "100ms");

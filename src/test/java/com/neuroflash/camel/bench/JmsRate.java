@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 final class JmsRate {
     private static final long IMAGE_BYTES = 4_096;
     private static final Duration LIMIT = Duration.ofMinutes(6);
-    private static final Duration PLAIN_LIMIT = Duration.ofSeconds(60);
+    private static final Duration PLAIN_LIMIT = Duration.ofSeconds(120);
 
     private final Path work;
     private final int concurrency;
@@ -50,9 +50,9 @@ final class JmsRate {
         return new JmsRate(work, Setup.USUAL_CONCURRENCY, Duration.ZERO, 1_000, 2_000);
     }
 
-    /** Generations of 10 s, 200 at a time, six times over. */
+    /** Generations of 10 s, 200 at a time, twelve times over, so that the ramps at both ends weigh little. */
     static JmsRate slow(Path work) {
-        return new JmsRate(work, 200, Duration.ofSeconds(10), 200, 1_200);
+        return new JmsRate(work, 200, Duration.ofSeconds(10), 200, 2_400);
     }
 
     /** What {@code concurrency} generations at a time would come to, without anything else. */
