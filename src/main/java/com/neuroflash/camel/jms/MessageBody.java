@@ -10,6 +10,7 @@ import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
 
@@ -35,6 +36,20 @@ final class MessageBody {
             throw new JMSException("expected " + body.length + " bytes, found " + length);
         }
         return body;
+    }
+
+    /** Has it here, since Artemis's client sends a large body after its message, for as long as the consumer is open. */
+    static void load(Message message) throws JMSException {
+        if (message instanceof BytesMessage && message instanceof ActiveMQMessage artemis) {
+            try {
+                artemis.getCoreMessage().checkCompletion();
+            } catch (ActiveMQException lost) {
+                JMSException failure =
+                        new JMSException("the body of a large message did not come: " + lost.getMessage());
+                failure.initCause(lost);
+                throw failure;
+            }
+        }
     }
 
     /** As the broker keeps them, where its client shows that without interpreting it; otherwise nothing. */

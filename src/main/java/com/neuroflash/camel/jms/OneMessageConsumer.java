@@ -69,8 +69,9 @@ final class OneMessageConsumer implements MessageConsumer {
 
     private Message received(Message message, boolean late) throws JMSException {
         doubtful = doubtful || late || message == null;
-        if (message != null) {
-            rest();
+        if (message != null && doubtful) {
+            MessageBody.load(message);
+            close();
         }
         return message;
     }

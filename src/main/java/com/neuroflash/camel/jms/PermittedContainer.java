@@ -49,7 +49,9 @@ final class PermittedContainer extends DefaultJmsMessageListenerContainer {
     protected boolean receiveAndExecute(Object invoker, Session session, MessageConsumer consumer) throws JMSException {
         Optional<Intake.Permit> permit = permit();
         if (permit.isEmpty()) {
-            ((OneMessageConsumer) consumer).rest();
+            if (consumer instanceof OneMessageConsumer ours) {
+                ours.rest();
+            }
             noMessageReceived(invoker, session);
             applyBackOffTime(BETWEEN_LOOKS.start());
             return false;

@@ -3,6 +3,7 @@ package com.neuroflash.camel.jms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -11,6 +12,7 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.core.protocol.core.impl.wireformat.SessionConsumerFlowCreditMessage;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -25,6 +27,7 @@ class OneMessageConsumerTest {
     private static final Duration A_WHILE = Duration.ofMillis(300);
     private static final long LONG = 30_000;
     private static final long SHORT = 50;
+    private static final int LARGE = 300_000;
 
     // a delivery that counts would move the message to the dead letters
     private static final String QUEUE = JmsServer.IMPATIENT;
@@ -102,6 +105,26 @@ class OneMessageConsumerTest {
         staysOnItsWay(1);
         assertThat(opened).hasValue(1);
         assertThat(broker.listeners(QUEUE)).isZero();
+    }
+
+    @Test
+    void hasTheWholeOfALargeMessageThatCameAfterAWaitInVain() throws JMSException {
+        byte[] large = new byte[LARGE];
+        new Random(1).nextBytes(large);
+        OneMessageConsumer consumer = consumer();
+        assertThat(consumer.receive(SHORT)).isNull();
+        broker.send(QUEUE, sending -> {
+            BytesMessage message = sending.createBytesMessage();
+            message.writeBytes(large);
+            return message;
+        });
+
+        Message received = consumer.receive(LONG);
+
+        assertThat(broker.listeners(QUEUE)).as("the consumer is closed").isZero();
+        assertThat(MessageBody.read(received).orElseThrow()).isEqualTo(large);
+        session.commit();
+        assertThat(broker.count(QUEUE)).isZero();
     }
 
     @Test
