@@ -3,6 +3,8 @@ package com.neuroflash.camel.intent;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,15 +18,15 @@ public final class Intake {
     private static final int AWAY_FOR_ONE_AT_WORK = 4;
     private static final int AWAY_AT_LEAST = 64;
 
-    /** Each of them holds a thread. */
-    static final int MOST_HALF_READ = 32;
+    /** How many messages of a source may wait for a permit for their next prompt before no further one begins. */
+    public static final int MOST_HALF_READ = 32;
 
     private final int size;
     private final Permits permits;
     private final Gate gate;
+    private final Map<String, Integer> halfRead = new HashMap<>();
     private volatile boolean stopped;
     private boolean waitingRoomFull;
-    private int halfRead;
 
     Intake(int concurrency, Gate gate) {
         size = concurrency;
@@ -53,32 +55,33 @@ public final class Intake {
     }
 
     /**
-     * A permit as from {@link #acquire} for the next prompt of a file or message that is read already. While many wait
-     * here, {@link #awaitFewHalfRead} lets no further message begin.
+     * A permit as from {@link #acquire} for the next prompt of a file or message of {@code source} that is read already.
+     * While many of the source's wait here, {@link #awaitFewHalfRead} lets no further one begin.
      */
-    public Optional<Permit> acquireAnother() throws InterruptedException {
-        halfRead(1);
+    public Optional<Permit> acquireAnother(String source) throws InterruptedException {
+        halfRead(source, 1);
         try {
             return acquire();
         } finally {
-            halfRead(-1);
+            halfRead(source, -1);
         }
     }
 
-    /** Waits while a good many messages are half read: their rest comes first. False when the pipeline stops. */
-    public synchronized boolean awaitFewHalfRead() throws InterruptedException {
-        while (halfRead >= MOST_HALF_READ && !stopped) {
+    /** Waits while a good many messages of a source are half read: their rest comes first. False when the pipeline stops. */
+    public synchronized boolean awaitFewHalfRead(String source) throws InterruptedException {
+        while (halfRead(source) >= MOST_HALF_READ && !stopped) {
             wait();
         }
         return !stopped;
     }
 
-    synchronized int halfRead() {
-        return halfRead;
+    /** How many messages of a source wait for a permit for their next prompt. */
+    public synchronized int halfRead(String source) {
+        return halfRead.getOrDefault(source, 0);
     }
 
-    private synchronized void halfRead(int more) {
-        halfRead += more;
+    private synchronized void halfRead(String source, int more) {
+        halfRead.merge(source, more, Integer::sum);
         notifyAll();
     }
 

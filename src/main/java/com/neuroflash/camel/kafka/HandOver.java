@@ -97,7 +97,8 @@ final class HandOver implements Runnable {
     /** Waits for a record, then for a permit; false when the pipeline stops. */
     private boolean handOverNext() throws InterruptedException {
         HeldRecord record = waiting.take();
-        Optional<Intake.Permit> permit = intake.awaitFewHalfRead() ? intake.acquire() : Optional.empty();
+        Optional<Intake.Permit> permit =
+                intake.awaitFewHalfRead(HeldRecord.SOURCE) ? intake.acquire() : Optional.empty();
         if (permit.isEmpty() || !record.isWanted()) {
             permit.ifPresent(Intake.Permit::close);
             inHand.decrementAndGet();

@@ -11,7 +11,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** One record that is in our hand: read, and not finished. */
 final class HeldRecord implements Delayed {
-    private static final String SOURCE = "kafka";
+    /** What the source of every record is called. */
+    static final String SOURCE = "kafka";
+
     private static final AtomicLong SEQUENCE = new AtomicLong();
     private static final byte[] NOTHING = {};
 

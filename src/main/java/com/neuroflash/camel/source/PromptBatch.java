@@ -129,8 +129,9 @@ public final class PromptBatch implements Waiting {
         if (!(line instanceof PromptLine.Parsed parsed) || isDone(parsed, known)) {
             return permit;
         }
-        Optional<Intake.Permit> taken =
-                permit.isPresent() ? permit : entrance.intake().acquireAnother();
+        Optional<Intake.Permit> taken = permit.isPresent()
+                ? permit
+                : entrance.intake().acquireAnother(identities.of(parsed).source());
         if (taken.isEmpty()) {
             tally.stopped();
             return permit;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class IntakeTest {
     private static final Gate.Guest GUEST = stage -> {};
+    private static final String SOURCE = "queue";
 
     private final Gate gate = new Gate(
             (delay, task) -> {},
@@ -71,9 +72,9 @@ class IntakeTest {
     void letsNoFurtherMessageBeginWhileManyAreHalfRead() throws Exception {
         Intake.Permit only = intake.acquire().orElseThrow();
         List<Future<Optional<Intake.Permit>>> halfRead = IntStream.range(0, Intake.MOST_HALF_READ)
-                .mapToObj(number -> threads.submit(intake::acquireAnother))
+                .mapToObj(number -> threads.submit(() -> intake.acquireAnother(SOURCE)))
                 .toList();
-        Future<Boolean> next = awaitsInVain(intake::awaitFewHalfRead);
+        Future<Boolean> next = awaitsInVain(() -> intake.awaitFewHalfRead(SOURCE));
 
         only.close();
 
@@ -85,17 +86,28 @@ class IntakeTest {
     void endsTheWaitOfTheNextMessageWithTheStop() throws Exception {
         intake.acquire().orElseThrow();
         for (int number = 0; number < Intake.MOST_HALF_READ; number++) {
-            threads.submit(intake::acquireAnother);
+            threads.submit(() -> intake.acquireAnother(SOURCE));
         }
-        Future<Boolean> next = awaitsInVain(intake::awaitFewHalfRead);
+        Future<Boolean> next = awaitsInVain(() -> intake.awaitFewHalfRead(SOURCE));
 
         intake.stop();
 
         assertThat(next.get(60, TimeUnit.SECONDS)).isFalse();
     }
 
+    @Test
+    void countsTheHalfReadOfEachSourceAlone() throws Exception {
+        intake.acquire().orElseThrow();
+        for (int number = 0; number < Intake.MOST_HALF_READ; number++) {
+            threads.submit(() -> intake.acquireAnother(SOURCE));
+        }
+        await().until(() -> intake.halfRead(SOURCE) == Intake.MOST_HALF_READ);
+
+        assertThat(intake.awaitFewHalfRead("another")).isTrue();
+    }
+
     private Future<Boolean> awaitsInVain(Callable<Boolean> waiting) {
-        await().until(() -> intake.halfRead() == Intake.MOST_HALF_READ);
+        await().until(() -> intake.halfRead(SOURCE) == Intake.MOST_HALF_READ);
         Future<Boolean> next = threads.submit(waiting);
         await().pollDelay(Duration.ofMillis(100)).until(() -> !next.isDone());
         return next;

@@ -10,6 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +131,22 @@ class PromptBatchTest {
         test.next().deliver();
 
         assertThat(ends).singleElement().returns(1L, BatchResult::delivered);
+    }
+
+    @Test
+    void isHalfReadWhileItsNextPromptWaitsForAPermit() throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        Future<PromptBatch> fed =
+                thread.submit(() -> feed("{\"prompt\": \"a fox\"}\n".repeat(TestEntrance.PERMITS + 1)));
+        thread.shutdown();
+
+        await().until(() -> test.entrance().intake().halfRead("test") == 1);
+
+        for (int prompt = 0; prompt <= TestEntrance.PERMITS; prompt++) {
+            test.next().deliver();
+        }
+        assertThat(fed.get(30, TimeUnit.SECONDS)).isNotNull();
+        assertThat(test.entrance().intake().halfRead("test")).isZero();
     }
 
     private PromptBatch feed(String body) throws InterruptedException {

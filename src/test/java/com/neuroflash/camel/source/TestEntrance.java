@@ -46,6 +46,9 @@ import org.apache.camel.support.AsyncProcessorSupport;
 
 /** An entrance over a SQLite ledger that a test can break; how a prompt that is sent ends, the test decides too. */
 final class TestEntrance implements AutoCloseable {
+    /** How many prompts it lets in at once. */
+    static final int PERMITS = 4;
+
     private static final int MANY = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -117,7 +120,7 @@ final class TestEntrance implements AutoCloseable {
     private static PipelineSettings settings(Path directory) {
         Backoff backoff = new Backoff(Duration.ofMillis(10), Duration.ofMillis(10));
         return new PipelineSettings(
-                4,
+                PERMITS,
                 backoff,
                 backoff,
                 1,
