@@ -102,6 +102,11 @@ final class InboxLetter implements Letter {
     }
 
     @Override
+    public boolean hasFailedUnpaid(long line) {
+        return true;
+    }
+
+    @Override
     public Optional<PromptReader> reader() throws IOException {
         return Optional.of(PromptReader.open(failed.file()));
     }

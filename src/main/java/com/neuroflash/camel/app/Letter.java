@@ -57,6 +57,9 @@ interface Letter {
     /** Reads its prompts; empty when its body is not read as prompts. */
     Optional<PromptReader> reader() throws IOException;
 
+    /** Whether the prompt of a line has failed before anything was paid for it, as far as the report tells. */
+    boolean hasFailedUnpaid(long line);
+
     /** What the ledger knows one of its prompts by. */
     PromptIdentity identity(PromptLine.Parsed line);
 

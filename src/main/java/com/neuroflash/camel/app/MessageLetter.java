@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A message in the directory of dead letters. */
 final class MessageLetter implements Letter {
@@ -24,11 +25,16 @@ final class MessageLetter implements Letter {
 
     private final StoredLetter letter;
     private final ReplayDirectory replays;
+    private final Set<Long> failedUnpaid;
     private Optional<SourceMessage> message = Optional.empty();
 
     MessageLetter(StoredLetter letter, ReplayDirectory replays) {
         this.letter = requireNonNull(letter, "letter is null");
         this.replays = requireNonNull(replays, "replays is null");
+        failedUnpaid = letter.failures().stream()
+                .filter(failed -> failed.paidImages() == 0)
+                .map(failed -> failed.failure().line())
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -81,6 +87,11 @@ final class MessageLetter implements Letter {
         return keys;
     }
 
+    @Override
+    public boolean hasFailedUnpaid(long line) {
+        return failedUnpaid.contains(line);
+    }
+
     /** A person who has changed the body stands for it: its count begins anew. */
     @Override
     public int replays(ReplayCounts counts) throws IOException {
@@ -109,15 +120,12 @@ final class MessageLetter implements Letter {
                                 + " the report beside it, or --force");
     }
 
-    /** More is sent than has failed unpaid only when the ledger has forgotten, or is another. */
+    /** One that has not failed unpaid is sent only when the ledger has forgotten it, or is another. */
     private Optional<String> unknown(ReplayCost.Estimate estimate) {
-        long unpaid = letter.failures().stream()
-                .filter(failed -> failed.paidImages() == 0)
-                .count();
-        long mayBeSent = Math.max(0, unpaid - estimate.unseen());
-        return estimate.sent() <= mayBeSent || wasNeverRead()
+        int failed = estimate.sent() - estimate.unforeseen();
+        return estimate.unforeseen() == 0 || wasNeverRead()
                 ? Optional.empty()
-                : Optional.of("it would send " + estimate.sent() + ", and only " + mayBeSent
+                : Optional.of("it would send " + estimate.sent() + ", and only " + failed
                         + " of them failed unpaid: the"
                         + " ledger knows the others no more (ledger.retention); --force pays for them again");
     }

@@ -51,87 +51,82 @@ final class ReplayCost {
      *
      * @param prompts how many there are
      * @param sent how many are sent (again)
+     * @param unforeseen how many of those have not failed unpaid, as far as the letter tells
      * @param mostImages how many images those cost at most
      * @param paidImages how many paid images are delivered without paying again
      * @param known how many are delivered, waiting or on their way already
      * @param refused how many are refused again as they are
-     * @param unseen how many of those the ledger does not know
      */
-    record Estimate(int prompts, int sent, int mostImages, int paidImages, int known, int refused, int unseen) {
+    record Estimate(int prompts, int sent, int unforeseen, int mostImages, int paidImages, int known, int refused) {
         static final Estimate NOTHING = new Estimate(0, 0, 0, 0, 0, 0, 0);
 
         Estimate plus(Estimate more) {
             return new Estimate(
                     prompts + more.prompts,
                     sent + more.sent,
+                    unforeseen + more.unforeseen,
                     mostImages + more.mostImages,
                     paidImages + more.paidImages,
                     known + more.known,
-                    refused + more.refused,
-                    unseen + more.unseen);
+                    refused + more.refused);
         }
 
         boolean isRefusedWholly() {
             return refused == prompts;
         }
 
-        private static Estimate send(int mostImages) {
-            return new Estimate(1, 1, mostImages, 0, 0, 0, 0);
+        private static Estimate send(boolean foreseen, int mostImages) {
+            return new Estimate(1, 1, foreseen ? 0 : 1, mostImages, 0, 0, 0);
         }
 
         private static Estimate deliver(int paidImages) {
-            return new Estimate(1, 0, 0, paidImages, 0, 0, 0);
+            return new Estimate(1, 0, 0, 0, paidImages, 0, 0);
         }
 
         private static Estimate know() {
-            return new Estimate(1, 0, 0, 0, 1, 0, 0);
-        }
-
-        private static Estimate refuse() {
             return new Estimate(1, 0, 0, 0, 0, 1, 0);
         }
 
-        private static Estimate refuseUnseen() {
-            return new Estimate(1, 0, 0, 0, 0, 1, 1);
+        private static Estimate refuse() {
+            return new Estimate(1, 0, 0, 0, 0, 0, 1);
         }
     }
 
     Estimate of(Letter letter) throws IOException {
         Optional<PromptReader> readable = letter.reader();
         if (readable.isEmpty()) {
-            return Estimate.refuseUnseen();
+            return Estimate.refuse();
         }
         Estimate sum = Estimate.NOTHING;
         try (PromptReader reader = readable.get()) {
             for (Optional<PromptLine> next = reader.next(); next.isPresent(); next = reader.next()) {
-                sum = sum.plus(
-                        next.get() instanceof PromptLine.Parsed line
-                                ? of(line, letter.identity(line))
-                                : Estimate.refuseUnseen());
+                sum = sum.plus(next.get() instanceof PromptLine.Parsed line ? of(letter, line) : Estimate.refuse());
             }
         }
         return sum;
     }
 
-    private Estimate of(PromptLine.Parsed line, PromptIdentity identity) {
+    private Estimate of(Letter letter, PromptLine.Parsed line) {
+        PromptIdentity identity = letter.identity(line);
+        boolean foreseen = letter.hasFailedUnpaid(line.number());
         Optional<IntentRecord> record = ledger.load(identity.identity());
         Account account = record.map(known -> known.request().account()).orElse(NOBODY);
         FrozenRequest request = FrozenRequest.freeze(account, line.message().request(), defaults);
         if (record.isEmpty()) {
             return sinks.problem(identity.source(), line.message().sink()).isPresent()
-                    ? Estimate.refuseUnseen()
-                    : send(request, Estimate.refuseUnseen());
+                    ? Estimate.refuse()
+                    : send(request, foreseen);
         }
         Recognition recognition =
                 record.get().known().recognise(identity.rawHash(), request.fingerprint(), identity.resumed());
-        return recognition == Recognition.REUSED ? Estimate.refuse() : of(record.get());
+        return recognition == Recognition.REUSED ? Estimate.refuse() : of(record.get(), foreseen);
     }
 
-    private Estimate send(FrozenRequest request, Estimate refused) {
-        return models.refuse(request) ? refused : Estimate.send(models.mostImages(request));
+    private Estimate send(FrozenRequest request, boolean foreseen) {
+        return models.refuse(request) ? Estimate.refuse() : Estimate.send(foreseen, models.mostImages(request));
     }
 
-    private Estimate of(IntentRecord record) {
+    private Estimate of(IntentRecord record, boolean foreseen) {
         if (record.state() == IntentState.DROPPED) {
             return Estimate.refuse();
         }
@@ -141,8 +136,6 @@ final class ReplayCost {
         long undelivered = record.images().stream()
                 .filter(image -> image.state() != ImageState.DELIVERED)
                 .count();
-        return record.billed().isPresent()
-                ? Estimate.deliver((int) undelivered)
-                : send(record.request(), Estimate.refuse());
+        return record.billed().isPresent() ? Estimate.deliver((int) undelivered) : send(record.request(), foreseen);
     }
 }

@@ -173,6 +173,21 @@ class ReplayCommandTest {
     }
 
     @Test
+    void takesNoForgottenLineForTheKnownOneBesideItThatIsRefused() throws IOException {
+        KeptPrompt done = new KeptPrompt(ACCOUNT, "done", "a boat").done(ledger, KeptPrompt.object("a.png"));
+        letter(
+                "m-1",
+                "{\"prompt\": \"delivered and forgotten\"}\n" + object(done, "another prompt under the same id"),
+                "identity reused",
+                0,
+                2);
+
+        assertThat(run("replay", "send", "--all").out())
+                .contains("would send 1, and only 0 of them failed", "1 skipped");
+        assertThat(total()).isEqualTo(1);
+    }
+
+    @Test
     void losesNoPaidImageOfALetterThatIsEdited() throws IOException {
         String id = paidLetter("m-1", "a fox", "the sink is full");
         Files.writeString(directory.resolve("data/dead-letters/" + id + "/message.txt"), "a red fox");
