@@ -134,12 +134,7 @@ final class LateLetters implements DeadLetterOffice {
     }
 
     private String write(IntentRecord intent, PromptFailedException failure) throws IOException {
-        LineFailure reason = new LineFailure(
-                intent.origin().line().orElse(1),
-                failure.getMessage(),
-                failure.status(),
-                failure.whatToDo(),
-                Optional.of(intent.identity().asId()));
+        LineFailure reason = LineFailure.of(intent.origin().line().orElse(1), failure.of(intent.identity()));
         PromptMessage message = new PromptMessage(
                 intent.request().request(),
                 Optional.empty(),

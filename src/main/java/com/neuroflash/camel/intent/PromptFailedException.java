@@ -71,7 +71,7 @@ public final class PromptFailedException extends RuntimeException {
     }
 
     /** The same failure of a prompt that the ledger knows. */
-    PromptFailedException of(Identity known) {
+    public PromptFailedException of(Identity known) {
         return new PromptFailedException(getMessage(), status(), whatToDo, known.asId(), problems());
     }
 

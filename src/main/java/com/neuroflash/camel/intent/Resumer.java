@@ -66,7 +66,7 @@ final class Resumer implements Processor {
     /** What an earlier process has parked for the budget may be allowed by the one that is configured now. */
     private void askTheBudgetAnew() {
         if (!budgetAsked) {
-            int due = ledger.makeDue(Purchases.FOR_THE_BUDGET);
+            int due = ledger.makeDue(Purchases.FOR_THE_BUDGET, time.now());
             budgetAsked = true;
             LOG.debug("{} that were parked for the budget are tried again", due);
         }

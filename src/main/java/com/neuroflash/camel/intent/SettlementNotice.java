@@ -3,54 +3,55 @@ package com.neuroflash.camel.intent;
 import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.billing.Decision;
+import com.neuroflash.camel.billing.Identity;
 import com.neuroflash.camel.ledger.AttemptId;
 import com.neuroflash.camel.ledger.IntentRecord;
 import com.neuroflash.camel.ledger.KnownIntent;
 import com.neuroflash.camel.ledger.Ledger;
+import com.neuroflash.camel.ledger.LedgerUnavailableException;
 import com.neuroflash.camel.ledger.Reason;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says what became of an attempt whose answer was lost; of a held one once, however often it is looked at. */
+/** Says what became of an attempt that may have been billed unnoticed. */
 final class SettlementNotice {
     private static final Logger LOG = LoggerFactory.getLogger(SettlementNotice.class);
     private static final int SHORT_ID = 12;
 
     private final Ledger ledger;
-    private final Set<String> heldBefore = new HashSet<>();
 
     SettlementNotice(Ledger ledger) {
         this.ledger = requireNonNull(ledger, "ledger is null");
     }
 
-    /** Tells a decision that is committed. */
+    /** Tells a decision that is committed and new. */
     void tell(String attempt, Decision decision) {
-        boolean isNew = !(decision instanceof Decision.Held) || heldBefore.add(attempt);
-        if (isNew && !(decision instanceof Decision.Wait)) {
-            ledger.load(AttemptId.parse(attempt).intent()).ifPresent(intent -> log(intent, decision));
+        Identity intent = AttemptId.parse(attempt).intent();
+        try {
+            Optional<IntentRecord> record = ledger.load(intent);
+            log(intent, record, record.filter(of -> isAssumed(of, attempt)).isPresent(), decision);
+        } catch (LedgerUnavailableException away) {
+            LOG.debug("what became of {} is told without its name: {}", attempt, away.getMessage());
+            log(intent, Optional.empty(), false, decision);
         }
     }
 
-    /** Forgets the held ones that are not among those that are open still. */
-    void forgetAllBut(Collection<String> open) {
-        heldBefore.retainAll(open);
-    }
-
-    private static void log(IntentRecord intent, Decision decision) {
-        String id = intent.identity().value().substring(0, SHORT_ID);
-        String prompt = name(intent) + " (" + id + ")";
+    private static void log(Identity intent, Optional<IntentRecord> record, boolean assumed, Decision decision) {
+        String id = intent.value().substring(0, SHORT_ID);
+        String prompt = record.map(SettlementNotice::name).orElse("a prompt") + " (" + id + ")";
         if (decision instanceof Decision.Adopt adopt) {
             LOG.info(
-                    "{}: what was billed while its answer was lost is found in the history: {}, adopted and not billed"
-                            + " again",
+                    "{}: what was billed for it unnoticed is found in the history: {}, adopted and not billed again",
                     prompt,
                     Counted.of(adopt.batch().size(), "image"));
+        } else if (decision instanceof Decision.Absent && assumed) {
+            LOG.info("{}: nothing was billed for it before, as the history shows; it is sent", prompt);
         } else if (decision instanceof Decision.Absent) {
-            LOG.info("{}: its answer was lost, and nothing was billed, as the history shows; it is sent again", prompt);
+            LOG.info(
+                    "{}: its answer was lost, and nothing was billed, as the history shows; it is sent again, up to"
+                            + " billing.max-attempts times in all",
+                    prompt);
         } else if (decision instanceof Decision.Waive waive) {
             LOG.warn(
                     "{}: let go by billing.on-ambiguous=resubmit, it may be billed twice: {}",
@@ -60,9 +61,14 @@ final class SettlementNotice {
             LOG.warn(
                     "{} is held for a person: {}; see the command ledger show {}",
                     prompt,
-                    reason(intent).orElse(held.reason().text()),
+                    record.flatMap(SettlementNotice::reason)
+                            .orElse(held.reason().text()),
                     id);
         }
+    }
+
+    private static boolean isAssumed(IntentRecord intent, String attempt) {
+        return intent.attempts().stream().anyMatch(of -> of.id().equals(attempt) && of.isAssumed());
     }
 
     private static Optional<String> reason(IntentRecord intent) {

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.api.Neuroflash;
 import com.neuroflash.camel.api.NeuroflashException;
-import com.neuroflash.camel.billing.Attempt;
 import com.neuroflash.camel.billing.Claims;
 import com.neuroflash.camel.billing.Decision;
 import com.neuroflash.camel.billing.HistoryView;
@@ -69,10 +68,6 @@ final class Settler implements Processor {
             LagStatistics lags = lags();
             warning.tell(lags);
             List<OpenGroup> open = ledger.openGroups(settings.account(), MOST_GROUPS);
-            notice.forgetAllBut(open.stream()
-                    .flatMap(group -> group.attempts().stream())
-                    .map(Attempt::id)
-                    .toList());
             List<OpenGroup> due = due(open);
             if (!due.isEmpty()) {
                 settle(due, lags);
@@ -133,9 +128,9 @@ final class Settler implements Processor {
                 ? new Decision.Wait(settlement.settlesAt(group.attempts()), Decision.Wait.Cause.SETTLING)
                 : decision);
         SettleResult result = ledger.settle(group, decisions);
-        if (result instanceof SettleResult.Settled) {
+        if (result instanceof SettleResult.Settled settled) {
             nextLooks.put(group.likeness(), nextLook(settlement.settlesAt(group.attempts()), decisions));
-            decisions.forEach(notice::tell);
+            settled.news().forEach(attempt -> notice.tell(attempt, decisions.get(attempt)));
         }
     }
 

@@ -107,8 +107,8 @@ final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public int makeDue(String reason) {
-        return transactions.write(handle -> WaitingScript.makeDue(handle, reason));
+    public int makeDue(String reason, Instant now) {
+        return transactions.write(handle -> WaitingScript.makeDue(handle, reason, now));
     }
 
     @Override

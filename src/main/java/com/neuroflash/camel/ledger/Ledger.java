@@ -79,11 +79,12 @@ public interface Ledger extends AutoCloseable {
     boolean park(Identity intent, String owner, Instant until, Reason reason);
 
     /**
-     * Makes what is parked for a reason that begins so due at once: what it waits for may have changed.
+     * Makes what is parked for a reason that begins so due: what it waits for may have changed.
      *
+     * @param now when it is due at the latest, in server time
      * @return how many
      */
-    int makeDue(String reason);
+    int makeDue(String reason, Instant now);
 
     /** Puts an intent of {@code owner}'s before a person; false when it is not its (any more). */
     boolean hold(Identity intent, String owner, Reason reason);

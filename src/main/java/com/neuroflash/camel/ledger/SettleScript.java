@@ -8,9 +8,11 @@ import com.neuroflash.camel.billing.Claims;
 import com.neuroflash.camel.billing.Decision;
 import com.neuroflash.camel.billing.Identity;
 import com.neuroflash.camel.billing.IntentState;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
@@ -34,8 +36,13 @@ final class SettleScript {
         if (!isUnchanged(group.attempts(), AttemptRows.group(handle, likeness))) {
             return new SettleResult.GroupChanged();
         }
-        new TreeMap<>(decisions).forEach((attemptId, decision) -> apply(handle, attemptId, decision));
-        return new SettleResult.Settled();
+        Set<String> news = new HashSet<>();
+        new TreeMap<>(decisions).forEach((attemptId, decision) -> {
+            if (apply(handle, attemptId, decision)) {
+                news.add(attemptId);
+            }
+        });
+        return new SettleResult.Settled(news);
     }
 
     static void adopt(Handle handle, IntentRows.Locked intent, AttemptRecord attempt, Batch batch, boolean whole) {
@@ -67,7 +74,8 @@ final class SettleScript {
         return Endings.unpaid(handle, intent, reason);
     }
 
-    private static void apply(Handle handle, String attemptId, Decision decision) {
+    /** Whether something became known by it. */
+    private static boolean apply(Handle handle, String attemptId, Decision decision) {
         AttemptId id = AttemptId.parse(attemptId);
         IntentRows.Locked intent = IntentRows.lock(handle, id.intent()).orElseThrow();
         AttemptRecord attempt = AttemptRows.find(handle, id).orElseThrow();
@@ -84,11 +92,17 @@ final class SettleScript {
                     Reason.of("let go by billing.on-ambiguous=resubmit: "
                             + waive.reason().text()));
         } else if (decision instanceof Decision.Held held) {
-            hold(handle, intent, attempt, held.reason());
+            return hold(handle, intent, attempt, held.reason());
         }
+        return !(decision instanceof Decision.Wait);
     }
 
-    private static void hold(Handle handle, IntentRows.Locked intent, AttemptRecord attempt, Decision.Doubt doubt) {
+    /** One that is held for the same reason already stays so, since when it was. */
+    private static boolean hold(Handle handle, IntentRows.Locked intent, AttemptRecord attempt, Decision.Doubt doubt) {
+        boolean same = attempt.doubt().equals(Optional.of(doubt));
+        if (same && (intent.state() == IntentState.HELD || intent.state().isFinished())) {
+            return false;
+        }
         AttemptRows.doubt(handle, AttemptId.parse(attempt.id()), doubt);
         if (!intent.state().isFinished()) {
             IntentRows.become(
@@ -101,6 +115,7 @@ final class SettleScript {
                             attempt.isAssumed() ? AttemptRecord.ASSUMED : doubt.text(),
                             "adopt its batch, resubmit it, or drop it")));
         }
+        return true;
     }
 
     private static boolean isUnchanged(List<Attempt> read, List<Attempt> found) {

@@ -82,10 +82,10 @@ final class WaitingScript {
         return IntentRows.find(handle, known);
     }
 
-    static int makeDue(Handle handle, String reason) {
+    static int makeDue(Handle handle, String reason, Instant now) {
         return handle.createUpdate("update intents set due = :due where state = 'PARKED' and owner is null"
                         + " and due > :due and substr(reason, 1, length(:reason)) = :reason")
-                .bind("due", Endings.NOW.toEpochMilli())
+                .bind("due", now.toEpochMilli())
                 .bind("reason", reason)
                 .execute();
     }

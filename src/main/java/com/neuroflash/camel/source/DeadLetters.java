@@ -73,9 +73,7 @@ public final class DeadLetters {
                 PromptJson.of(prompt, id).getBytes(StandardCharsets.UTF_8),
                 PromptFormat.JSON,
                 0);
-        LineFailure why =
-                new LineFailure(1, failure.getMessage(), failure.status(), failure.whatToDo(), Optional.of(id));
-        return store(message, List.of(why));
+        return store(message, List.of(LineFailure.of(1, failure.of(intent.identity()))));
     }
 
     private DeadLetter.Failed failed(LineFailure failure) {

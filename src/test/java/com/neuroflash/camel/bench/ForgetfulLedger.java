@@ -148,7 +148,7 @@ public final class ForgetfulLedger implements Ledger {
     }
 
     @Override
-    public int makeDue(String reason) {
+    public int makeDue(String reason, Instant now) {
         return 0;
     }
 

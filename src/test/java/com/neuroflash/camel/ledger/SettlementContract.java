@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +68,7 @@ abstract class SettlementContract extends LedgerTestBase {
 
         SettleResult result = settle(attempt, new Decision.Adopt(prompt.batch("b1", "i1", "i2"), true));
 
-        assertThat(result).isEqualTo(new SettleResult.Settled());
+        assertThat(result).isEqualTo(new SettleResult.Settled(Set.of(attempt.id())));
         IntentRecord leased = ledger.leaseDue(NOW, ME, 1).get(0);
         assertThat(leased.state()).isEqualTo(IntentState.ANSWERED);
         assertThat(leased.billed().orElseThrow().batchId()).contains("b1");
@@ -123,6 +124,22 @@ abstract class SettlementContract extends LedgerTestBase {
         assertThat(held.state()).isEqualTo(IntentState.HELD);
         assertThat(held.open().orElseThrow().doubt()).contains(Decision.Doubt.NOT_CALIBRATED);
         assertThat(held.known().heldBy()).isEmpty();
+    }
+
+    @Test
+    void holdsNothingAnewThatIsHeldForTheSameReason() {
+        Attempt attempt = unknown(prompt);
+        SettleResult first = settle(attempt, new Decision.Held(Decision.Doubt.NOT_CALIBRATED));
+        IntentRecord held = load(prompt);
+
+        SettleResult again = settle(attempt, new Decision.Held(Decision.Doubt.NOT_CALIBRATED));
+        IntentRecord stillHeld = load(prompt);
+        SettleResult other = settle(attempt, new Decision.Held(Decision.Doubt.LAG_SUSPENDED));
+
+        assertThat(first).isEqualTo(new SettleResult.Settled(Set.of(attempt.id())));
+        assertThat(again).isEqualTo(new SettleResult.Settled(Set.of()));
+        assertThat(stillHeld).isEqualTo(held);
+        assertThat(other).isEqualTo(new SettleResult.Settled(Set.of(attempt.id())));
     }
 
     @Test

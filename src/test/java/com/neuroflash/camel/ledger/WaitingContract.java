@@ -43,9 +43,9 @@ abstract class WaitingContract extends LedgerTestBase {
         ledger.park(quota.identity(), ME, NOW.plusSeconds(60), Reason.of("the quota, not the budget"));
         ledger.hold(held.identity(), ME, Reason.of("the budget would say no"));
 
-        assertThat(ledger.makeDue("the budget ")).isEqualTo(1);
+        assertThat(ledger.makeDue("the budget ", NOW)).isEqualTo(1);
 
-        assertThat(ledger.makeDue("the budget ")).isZero();
+        assertThat(ledger.makeDue("the budget ", NOW)).isZero();
         assertThat(ledger.leaseDue(NOW, OTHER, 10))
                 .extracting(IntentRecord::identity)
                 .containsExactly(prompt.identity());
