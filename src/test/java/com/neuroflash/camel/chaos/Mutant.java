@@ -28,8 +28,8 @@ enum Mutant {
     WITHOUT_CLAIM_KEY(
             EnumSet.of(Violation.Kind.SHARED_BATCH, Violation.Kind.OWNERLESS_BATCH),
             "ledger/ClaimRows",
-            "insert(handle, account, kind, id, attempt) || owns(handle, account, kind, id, attempt)",
-            "insert(handle, account, kind, id, attempt) || true",
+            "insert(handle, account, asked, attempt) == asked.size()",
+            "insert(handle, account, asked, attempt) >= 0",
             "forEach(found::add)",
             "forEach(id -> {})"),
     /** As if objects were put whether their key is taken or not. */
@@ -75,13 +75,7 @@ enum Mutant {
     /** Compiles it into a directory. */
     Path compile(Path directory) {
         try {
-            String source = Files.readString(SOURCES.resolve(ROOT + type + ".java"));
-            for (int change = 0; change < changes.size(); change += 2) {
-                assertThat(source.split(Pattern.quote(changes.get(change)), -1))
-                        .as("%s must hold once what %s weakens; adapt it to the source", type, this)
-                        .hasSize(2);
-                source = source.replace(changes.get(change), changes.get(change + 1));
-            }
+            String source = weakened();
             Path changed = directory.resolve("source").resolve(ROOT + type + ".java");
             Files.createDirectories(changed.getParent());
             Files.writeString(changed, source);
@@ -89,6 +83,18 @@ enum Mutant {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** The weakened source. */
+    String weakened() throws IOException {
+        String source = Files.readString(SOURCES.resolve(ROOT + type + ".java"));
+        for (int change = 0; change < changes.size(); change += 2) {
+            assertThat(source.split(Pattern.quote(changes.get(change)), -1))
+                    .as("%s must hold once what %s weakens; adapt it to the source", type, this)
+                    .hasSize(2);
+            source = source.replace(changes.get(change), changes.get(change + 1));
+        }
+        return source;
     }
 
     private static Path compile(Path source, Path classes) throws IOException {
