@@ -32,7 +32,8 @@ record AskedModels(List<Model> models, Optional<String> trouble) {
         try (ApiAccess api = ApiAccess.beside(settings);
                 DefaultCamelContext context = new DefaultCamelContext()) {
             NeuroflashComponent component = api.component();
-            component.getConfiguration().setResponseTimeout(PATIENCE_MILLIS);
+            component.getConfiguration().setConnectTimeout(PATIENCE_MILLIS);
+            component.getConfiguration().setReadTimeout(PATIENCE_MILLIS);
             context.addComponent("neuroflash", component);
             context.start();
             return new AskedModels(component.client().models(), Optional.empty());

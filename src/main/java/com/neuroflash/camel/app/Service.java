@@ -127,11 +127,14 @@ final class Service implements AutoCloseable {
                 return;
             }
             forgetHook();
+            boolean ran = camel.isStarted();
             try {
                 camel.stop();
             } finally {
                 installation.close();
-                LOG.info("stopped");
+                if (ran) {
+                    LOG.info("stopped");
+                }
                 closed.countDown();
             }
         }

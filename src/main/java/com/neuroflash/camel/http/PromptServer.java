@@ -68,8 +68,9 @@ public final class PromptServer implements StartupListener, AutoCloseable {
 
     /** Why nobody could listen there now; asked before anything waits or is taken in. */
     public static Optional<String> trouble(ServerSettings settings) {
-        try (ServerSocket trial = new ServerSocket(settings.port(), 1, settings.address())) {
-            return trial.isBound() ? Optional.empty() : Optional.of(cantListen(settings, "it is not free"));
+        try {
+            new ServerSocket(settings.port(), 1, settings.address()).close();
+            return Optional.empty();
         } catch (IOException taken) {
             return Optional.of(cantListen(settings, taken.getMessage()));
         }
@@ -77,7 +78,7 @@ public final class PromptServer implements StartupListener, AutoCloseable {
 
     private static String cantListen(ServerSettings settings, String why) {
         return "can't listen at " + settings.address().getHostAddress() + " port " + settings.port() + ": " + why
-                + "; set app.http-port or http.address";
+                + "; another run of this service may hold it, else set app.http-port or http.address";
     }
 
     static PromptServer install(CamelContext context, ServerSettings settings, LongSupplier nanoTime) throws Exception {
