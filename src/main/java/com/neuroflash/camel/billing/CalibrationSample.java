@@ -2,12 +2,15 @@ package com.neuroflash.camel.billing;
 
 import static java.util.Objects.requireNonNull;
 
+import com.neuroflash.camel.api.HistoryEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which answered prompts a server's ways are learnt from. All of them teach the same once a few were seen, so that after
@@ -29,19 +32,35 @@ public final class CalibrationSample {
         }
     };
 
-    /** What {@link ServerProfile#isCalibratedFor} tells apart, under one process's credentials. */
-    private record Shape(Account account, Operation operation, Optional<String> model, Set<Prompts.Kind> kinds) {}
+    /**
+     * What {@link ServerProfile#isCalibratedFor} tells apart, under one process's credentials, and what the history made of
+     * it, so that one that it shows in another way than the many is kept.
+     */
+    private record Shape(
+            Account account,
+            Operation operation,
+            Optional<String> model,
+            Set<Prompts.Kind> kinds,
+            boolean exact,
+            Set<Optional<String>> shownModels) {
+        static Shape of(FrozenRequest request, List<HistoryEntry> rows) {
+            Optional<String> prompt = Optional.of(request.request().prompt());
+            return new Shape(
+                    request.account(),
+                    request.operation(),
+                    request.request().model(),
+                    Prompts.kinds(request.request().prompt()),
+                    rows.stream().allMatch(row -> row.prompt().equals(prompt)),
+                    rows.stream().map(HistoryEntry::model).collect(Collectors.toSet()));
+        }
+    }
 
     private record Seen(int count, Instant last) {}
 
-    /** Whether this one is worth keeping; if so, it counts as kept. */
-    public synchronized boolean wants(FrozenRequest request, Instant answered) {
+    /** Whether this one with its rows of the history is worth keeping; if so, it counts as kept. */
+    public synchronized boolean wants(FrozenRequest request, List<HistoryEntry> rows, Instant answered) {
         requireNonNull(answered, "answered is null");
-        Shape shape = new Shape(
-                request.account(),
-                request.operation(),
-                request.request().model(),
-                Prompts.kinds(request.request().prompt()));
+        Shape shape = Shape.of(request, rows);
         Seen seen = shapes.getOrDefault(shape, new Seen(0, Instant.MIN));
         if (seen.count() >= FIRST
                 && Duration.between(seen.last(), answered).abs().compareTo(PAUSE) < 0) {

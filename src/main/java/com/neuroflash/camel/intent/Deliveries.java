@@ -68,7 +68,7 @@ final class Deliveries {
         List<HistoryEntry> rows =
                 run.images().stream().flatMap(image -> image.entry().stream()).toList();
         boolean whole = rows.size() == run.images().size();
-        boolean teaches = whole && answered.isPresent() && sample.wants(run.frozen(), answered.get());
+        boolean teaches = whole && answered.isPresent() && sample.wants(run.frozen(), rows, answered.get());
         if (answered.isEmpty() || !teaches && run.missingFor().isZero()) {
             return Optional.empty();
         }

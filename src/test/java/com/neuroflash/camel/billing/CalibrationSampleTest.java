@@ -3,7 +3,10 @@ package com.neuroflash.camel.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.neuroflash.camel.api.GenerationRequest;
+import com.neuroflash.camel.api.HistoryEntry;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,15 @@ class CalibrationSampleTest {
     }
 
     @Test
+    void wantsWhatTheHistoryShowsInAnotherWay() {
+        wanted("a mug ", Optional.empty(), CalibrationSample.FIRST);
+
+        assertThat(wants("a mug ", NOW)).isFalse();
+        assertThat(sample.wants(request("a mug ", Optional.empty()), shown("a mug"), NOW))
+                .isTrue();
+    }
+
+    @Test
     void goesOnAfterAClockThatWasSetBack() {
         wanted("a mug", Optional.empty(), CalibrationSample.FIRST);
 
@@ -42,12 +54,29 @@ class CalibrationSampleTest {
 
     private long wanted(String prompt, Optional<String> model, int times) {
         return IntStream.range(0, times)
-                .filter(time -> sample.wants(request(prompt, model), NOW))
+                .filter(time -> sample.wants(request(prompt, model), shown(prompt), NOW))
                 .count();
     }
 
     private boolean wants(String prompt, Instant answered) {
-        return sample.wants(request(prompt, Optional.empty()), answered);
+        return sample.wants(request(prompt, Optional.empty()), shown(prompt), answered);
+    }
+
+    private static List<HistoryEntry> shown(String prompt) {
+        return List.of(new HistoryEntry(
+                "i-1",
+                Optional.of("b-1"),
+                Optional.of(1L),
+                Optional.of("w-1"),
+                Optional.of(prompt),
+                Optional.of("imagen"),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(NOW)));
     }
 
     private static FrozenRequest request(String prompt, Optional<String> model) {
