@@ -109,20 +109,13 @@ class Benchmark {
                 .withAim("5× or more", rate >= SIMULATOR_AIM * ourRate);
     }
 
-    /** 256 KiB without latency, where the ledger weighs most; one after the other in the same run. */
+    /** 256 KiB without latency, where the ledger weighs most. */
     private void ledgers() throws Exception {
         double syncs = new Syncs(work).perSecond();
         LedgerCost cost = new LedgerCost(work, SMALL);
-        LedgerCost.Result none = cost.without();
-        LedgerCost.Result sqlite = cost.embedded();
-        LedgerCost.Result postgresql = cost.postgresql();
-        check("without a ledger", none.balance());
-        check("SQLite", sqlite.balance());
-        check("PostgreSQL", postgresql.balance());
-        report.addLedger(
-                "none: nothing is kept, nothing is billed once", none.rate(), Row.NONE, none.cpu(), Row.NONE, Row.NONE);
-        report.addLedger(LedgerCost.row("SQLite, embedded", sqlite, none));
-        report.addLedger(LedgerCost.row("PostgreSQL on the same machine", postgresql, none));
+        cost.measure();
+        cost.balances().forEach(balance -> check("what the ledger costs", balance));
+        cost.rows().forEach(report::addLedger);
         report.addLedger(
                 Row.text("the disk syncs 4 KiB %.0f times a second", syncs),
                 Row.NONE,

@@ -6,13 +6,13 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** From the start of the process to the first image in the sink: the median of a few starts in an empty directory. */
 final class FirstImage {
     private static final int STARTS = 5;
+    private static final String SECONDS = "%.2f s";
     private static final double AIM_SECONDS = 4;
     private static final Duration LOOK = Duration.ofMillis(5);
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -72,20 +72,14 @@ final class FirstImage {
     }
 
     private static Row row(String what, double[] ours, double[] plain) {
-        return Row.of(what, text(ours), text(plain), Row.ratio(median(ours), median(plain)));
-    }
-
-    private static String text(double[] seconds) {
-        return Row.text(
-                "%.2f s (%.2f to %.2f)",
-                median(seconds),
-                Arrays.stream(seconds).min().orElseThrow(),
-                Arrays.stream(seconds).max().orElseThrow());
+        return Row.of(
+                what,
+                Spread.of(ours).text(SECONDS),
+                Spread.of(plain).text(SECONDS),
+                Row.ratio(median(ours), median(plain)));
     }
 
     private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return Spread.of(values).median();
     }
 }
