@@ -46,7 +46,7 @@ final class AcceptPrompt implements Processor {
         PromptIdentity own = identity == null ? ofMessage(exchange, prompt, frozen) : identity;
         message.setBody(null);
         Optional<String> sink = prompt.sink().or(() -> Optional.of(sinks.usual()));
-        PromptRun run = new PromptRun(prompt, known, own, frozen, keyTemplate, sink);
+        PromptRun run = new PromptRun(new Asked(new Arrival(prompt, known, own), frozen, keyTemplate, sink));
         sinks.problem(own.source(), prompt.sink()).ifPresent(run::mayNotChooseSink);
         exchange.setVariable(PromptSteps.RUN, run);
     }

@@ -2,7 +2,10 @@ package com.neuroflash.camel.intent;
 
 import static java.util.Objects.requireNonNull;
 
+import com.neuroflash.camel.ledger.Origin;
 import com.neuroflash.camel.prompt.PromptMessage;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A prompt as it came in, to be kept.
@@ -17,5 +20,16 @@ public record Arrival(PromptMessage message, PromptSource source, PromptIdentity
         requireNonNull(message, "message is null");
         requireNonNull(source, "source is null");
         requireNonNull(identity, "identity is null");
+    }
+
+    /** What the ledger keeps of the message beside the request. */
+    Origin origin() {
+        return new Origin(
+                identity.source(),
+                Optional.of(source.name()),
+                OptionalLong.of(source.line()),
+                message.id(),
+                message.name(),
+                message.metadata());
     }
 }

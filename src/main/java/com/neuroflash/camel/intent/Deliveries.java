@@ -69,13 +69,13 @@ final class Deliveries {
                 run.images().stream().flatMap(image -> image.entry().stream()).toList();
         boolean whole = rows.size() == run.images().size();
         boolean teaches = whole && answered.isPresent() && sample.wants(run.frozen(), rows, answered.get());
-        if (answered.isEmpty() || !teaches && run.missingFor().isZero()) {
+        if (answered.isEmpty() || !teaches && run.historyWait().missingFor().isZero()) {
             return Optional.empty();
         }
         return Optional.of(new Observation(
                 run.paid().orElseThrow().attemptId(),
                 answered.get(),
                 teaches ? rows : List.of(),
-                Optional.of(run.missingFor())));
+                Optional.of(run.historyWait().missingFor())));
     }
 }

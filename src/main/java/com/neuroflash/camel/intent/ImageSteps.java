@@ -49,7 +49,7 @@ public final class ImageSteps {
     /** Whether the answer left out an id that only the history can tell. */
     public boolean mustIdentify(Exchange exchange) {
         PromptRun run = PromptSteps.run(exchange);
-        if (identity.isIncomplete(run) && run.lookedInVainAfter(settings.historyDeadline())) {
+        if (identity.isIncomplete(run) && run.historyWait().lookedInVainAfter(settings.historyDeadline())) {
             giveUp(run);
         }
         return identity.isIncomplete(run);
@@ -83,7 +83,7 @@ public final class ImageSteps {
     /** The paid images that the history has not shown yet; past the deadline they are fetched by their ids. */
     public List<ImageRun> imagesToFind(Exchange exchange) {
         PromptRun run = PromptSteps.run(exchange);
-        if (run.lookedInVainAfter(settings.historyDeadline())) {
+        if (run.historyWait().lookedInVainAfter(settings.historyDeadline())) {
             run.images().forEach(ImageRun::giveUpHistory);
         }
         return run.images().stream().filter(ImageRun::awaitsHistory).toList();

@@ -3,24 +3,17 @@ package com.neuroflash.camel.intent;
 import static java.util.Objects.requireNonNull;
 
 import com.neuroflash.camel.api.GenerationRequest;
-import com.neuroflash.camel.billing.Attempt;
-import com.neuroflash.camel.billing.BillingRules;
 import com.neuroflash.camel.billing.FrozenRequest;
 import com.neuroflash.camel.billing.Identity;
-import com.neuroflash.camel.billing.Moment;
-import com.neuroflash.camel.billing.Outcome;
 import com.neuroflash.camel.ledger.ImageRecord;
 import com.neuroflash.camel.ledger.IntentRecord;
-import com.neuroflash.camel.ledger.Origin;
+import com.neuroflash.camel.ledger.NewIntent;
 import com.neuroflash.camel.prompt.FieldProblem;
 import com.neuroflash.camel.prompt.PromptMessage;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,16 +22,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * whose outcome is not in here. Confined to the thread that carries it.
  */
 public final class PromptRun implements Gate.Guest {
-    private final PromptIdentity identity;
+    private final BilledCall call = new BilledCall();
     private final Map<Stage, Integer> failures = new EnumMap<>(Stage.class);
-
     private final Set<Stage> othersSucceeded = ConcurrentHashMap.newKeySet();
 
-    private PromptMessage message;
-    private PromptSource source;
-    private FrozenRequest frozen;
-    private String keyTemplate;
-    private Optional<String> sink;
+    private Asked asked;
     private Optional<FieldProblem> sinkProblem = Optional.empty();
     private Stage stage = Stage.RECALL;
     private long stepStartedAt;
@@ -46,99 +34,58 @@ public final class PromptRun implements Gate.Guest {
     private boolean inLedger;
     private boolean checked;
     private boolean freshModels;
-    private Optional<Attempt> attempt = Optional.empty();
-    private Optional<Moment> committed = Optional.empty();
-    private Optional<Exception> sendFailure = Optional.empty();
-    private Optional<Instant> answeredAt = Optional.empty();
-    private volatile Optional<Outcome> outcome = Optional.empty();
-    private volatile boolean sending;
     private volatile Optional<Paid> paid = Optional.empty();
     private volatile List<ImageRun> images = List.of();
-    private long paidNanos;
-    private long historyAnsweredNanos;
-    private long missingNanos;
+    private HistoryWait historyWait = new HistoryWait(0);
     private boolean rechecked;
     private Optional<ImageRun> current = Optional.empty();
 
-    PromptRun(
-            PromptMessage message,
-            PromptSource source,
-            PromptIdentity identity,
-            FrozenRequest frozen,
-            String keyTemplate,
-            Optional<String> sink) {
-        this.message = requireNonNull(message, "message is null");
-        this.source = requireNonNull(source, "source is null");
-        this.identity = requireNonNull(identity, "identity is null");
-        this.frozen = requireNonNull(frozen, "frozen is null");
-        this.keyTemplate = requireNonNull(keyTemplate, "keyTemplate is null");
-        this.sink = requireNonNull(sink, "sink is null");
+    PromptRun(Asked asked) {
+        this.asked = requireNonNull(asked, "asked is null");
     }
 
     /** A prompt that the ledger has kept. */
     static PromptRun of(IntentRecord record, long nanos) {
-        PromptIdentity identity = new PromptIdentity(
-                record.origin().source(),
-                record.identity(),
-                record.known().rawHash().orElse(""),
-                true);
-        PromptRun run = new PromptRun(
-                message(record),
-                source(record.origin()),
-                identity,
-                record.request(),
-                record.keyTemplate(),
-                record.sink());
+        PromptRun run = new PromptRun(Asked.of(record));
         run.checked = !record.attempts().isEmpty();
         run.resume(record, nanos);
         return run;
     }
 
-    private static PromptMessage message(IntentRecord record) {
-        Origin origin = record.origin();
-        return new PromptMessage(
-                record.request().request(), origin.senderId(), origin.name(), origin.metadata(), record.sink());
-    }
-
-    private static PromptSource source(Origin origin) {
-        return new PromptSource(
-                origin.file().orElse(origin.source()), origin.line().orElse(1));
-    }
-
     /** What the sender wrote. */
     public PromptMessage message() {
-        return message;
+        return asked.arrival().message();
     }
 
     /** Where the prompt came from. */
     public PromptSource source() {
-        return source;
+        return asked.arrival().source();
     }
 
     /** The request that is sent, as it was frozen at first sight. */
     public GenerationRequest request() {
-        return frozen.request();
+        return asked.request().request();
     }
 
     FrozenRequest frozen() {
-        return frozen;
+        return asked.request();
     }
 
     PromptIdentity promptIdentity() {
-        return identity;
+        return asked.arrival().identity();
     }
 
     Identity identity() {
-        return identity.identity();
+        return promptIdentity().identity();
     }
 
     String keyTemplate() {
-        return keyTemplate;
+        return asked.keyTemplate();
     }
 
     /** The sink as it was frozen at first sight; empty for a prompt that was begun before the ledger kept it. */
     Optional<String> sink() {
-        return sink;
+        return asked.sink();
     }
 
     /** The sink that its message names is not allowed for its source. */
@@ -153,19 +100,10 @@ public final class PromptRun implements Gate.Guest {
         }
     }
 
-    /** What the ledger keeps of the message beside the request. */
-    Origin origin() {
-        return origin(message, source, identity);
-    }
-
-    static Origin origin(PromptMessage message, PromptSource source, PromptIdentity identity) {
-        return new Origin(
-                identity.source(),
-                Optional.of(source.name()),
-                OptionalLong.of(source.line()),
-                message.id(),
-                message.name(),
-                message.metadata());
+    /** What the ledger is given to keep. */
+    NewIntent newIntent() {
+        requireAllowedSink();
+        return asked.intent();
     }
 
     /** The images that were billed, in the answer's order. */
@@ -177,14 +115,9 @@ public final class PromptRun implements Gate.Guest {
         return paid;
     }
 
-    /** When this process learnt that it is paid, on the monotonic clock. */
-    long paidNanos() {
-        return paidNanos;
-    }
-
-    /** How long after the answer the history was last asked for an image in vain; our own pauses are not its lag. */
-    Duration missingFor() {
-        return Duration.ofNanos(missingNanos - paidNanos);
+    /** How long the history has not shown its images. */
+    HistoryWait historyWait() {
+        return historyWait;
     }
 
     /** Whether a 404 of the billed call has already led to a look for the models; true from the second call on. */
@@ -195,14 +128,8 @@ public final class PromptRun implements Gate.Guest {
     }
 
     /** The history has answered, and did not show what was looked for. */
-    void historyAnswered(long nanos) {
-        historyAnsweredNanos = nanos;
-        missingNanos = current.filter(ImageRun::wasShown).isPresent() ? missingNanos : nanos;
-    }
-
-    /** Whether the history has been asked in vain since {@code deadline} passed after the bill. */
-    boolean lookedInVainAfter(Duration deadline) {
-        return historyAnsweredNanos - paidNanos > deadline.toNanos();
+    void historyAnsweredInVain(long nanos) {
+        historyWait.answeredInVain(nanos, current.filter(ImageRun::wasShown).isPresent());
     }
 
     boolean isRecalled() {
@@ -216,9 +143,7 @@ public final class PromptRun implements Gate.Guest {
     /** What is known here is out of date. */
     void forget() {
         recalled = false;
-        attempt = Optional.empty();
-        outcome = Optional.empty();
-        sendFailure = Optional.empty();
+        call.forget();
     }
 
     boolean isInLedger() {
@@ -233,11 +158,7 @@ public final class PromptRun implements Gate.Guest {
     void resume(IntentRecord record, long nanos) {
         recalled = true;
         inLedger = true;
-        message = message(record);
-        source = source(record.origin());
-        frozen = record.request();
-        keyTemplate = record.keyTemplate();
-        sink = record.sink();
+        asked = Asked.of(record, promptIdentity());
         record.billed()
                 .ifPresent(billed -> paid(
                         Paid.of(billed),
@@ -250,11 +171,9 @@ public final class PromptRun implements Gate.Guest {
     /** From here on it is never sent again; its images are to be delivered. */
     void paid(Paid bill, List<ImageRecord> billed, long nanos) {
         images = billed.stream().map(ImageRun::of).toList();
-        paidNanos = nanos;
-        historyAnsweredNanos = nanos;
-        missingNanos = nanos;
+        historyWait = new HistoryWait(nanos);
         paid = Optional.of(bill);
-        sending = false;
+        call.underWay(false);
     }
 
     boolean isChecked() {
@@ -280,67 +199,15 @@ public final class PromptRun implements Gate.Guest {
         return paid.isPresent();
     }
 
-    /** The attempt that is under way. */
-    Optional<Attempt> attempt() {
-        return attempt;
-    }
-
-    void prepared(Attempt next, Moment before) {
-        attempt = Optional.of(next);
-        committed = Optional.of(before);
-        outcome = Optional.empty();
-        sendFailure = Optional.empty();
-    }
-
-    /** Read just before the commit of the attempt was asked for. */
-    Moment committed() {
-        return committed.orElseThrow();
-    }
-
-    Instant settlesAt(BillingRules rules) {
-        return attempt.orElseThrow().settlesAt(rules);
-    }
-
-    /** How the call under way has ended, until that is recorded. */
-    Optional<Outcome> outcome() {
-        return outcome;
-    }
-
-    Optional<Instant> answeredAt() {
-        return answeredAt;
-    }
-
-    void ended(Outcome how, Optional<Instant> serverTime) {
-        outcome = Optional.of(how);
-        answeredAt = serverTime;
-        sending = false;
-    }
-
-    /** The call has failed; what that means for the prompt is decided when its outcome is recorded. */
-    void endedBy(Exception failure, Outcome how) {
-        sendFailure = Optional.of(failure);
-        ended(how, Optional.empty());
-    }
-
-    /** The failed call is recorded and judged; what comes next begins anew. */
-    void forgetSend() {
-        sendFailure = Optional.empty();
-        attempt = Optional.empty();
-    }
-
-    Optional<Exception> sendFailure() {
-        return sendFailure;
-    }
-
-    /** The outcome is in the ledger; a further attempt needs a new commit. */
-    void recorded() {
-        outcome = Optional.empty();
+    /** The billed call, from its commit on. */
+    BilledCall call() {
+        return call;
     }
 
     /** A step begins; its failure will be judged by its stage and counted against it. */
     void begin(Stage next, Optional<ImageRun> image, long nanos) {
         stage = next;
-        sending = next == Stage.SEND;
+        call.underWay(next == Stage.SEND);
         current = image;
         stepStartedAt = nanos;
     }
@@ -367,11 +234,6 @@ public final class PromptRun implements Gate.Guest {
         return othersSucceeded.contains(other);
     }
 
-    /** Whether a billed call is under way at this moment. */
-    boolean isSending() {
-        return sending;
-    }
-
     Stage stage() {
         return stage;
     }
@@ -392,6 +254,6 @@ public final class PromptRun implements Gate.Guest {
     /** Names no prompt: prompts never reach a log. */
     @Override
     public String toString() {
-        return "PromptRun[" + source + ", " + stage + "]";
+        return "PromptRun[" + source() + ", " + stage + "]";
     }
 }

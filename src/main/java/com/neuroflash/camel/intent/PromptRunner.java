@@ -146,12 +146,12 @@ final class PromptRunner {
             gate.finished(run);
             return;
         }
-        if (stopping && !run.isPaid() && run.outcome().isEmpty()) {
+        if (stopping && !run.isPaid() && run.call().outcome().isEmpty()) {
             endUnfinished(run);
             return;
         }
         try {
-            if (run.sendFailure().isPresent()) {
+            if (run.call().failure().isPresent()) {
                 judgeSend(run);
             } else {
                 advance(run, work.steps());
@@ -191,8 +191,8 @@ final class PromptRunner {
 
     /** A failed send is judged in two steps: first its outcome is committed, then the prompt goes on or ends. */
     private void handle(PromptRun run, Exception failure) {
-        if (run.isSending() && run.attempt().isPresent()) {
-            run.endedBy(failure, FailurePolicy.outcomeOf(failure));
+        if (run.call().isUnderWay()) {
+            run.call().endedBy(failure, FailurePolicy.outcomeOf(failure));
             schedule(run);
             return;
         }
@@ -200,9 +200,9 @@ final class PromptRunner {
     }
 
     private void judgeSend(PromptRun run) {
-        Exception failure = run.sendFailure().orElseThrow();
+        Exception failure = run.call().failure().orElseThrow();
         try {
-            if (run.outcome().isPresent()) {
+            if (run.call().outcome().isPresent()) {
                 suspect(run, failure);
                 purchases.record(run);
             }
@@ -211,7 +211,7 @@ final class PromptRunner {
             act(run, unavailable);
             return;
         }
-        run.forgetSend();
+        run.call().judged();
         act(run, failure);
     }
 
@@ -253,7 +253,7 @@ final class PromptRunner {
     private static void noteHistory(PromptRun run, Exception failure) {
         boolean answered = failure instanceof HistoryLagException || failure instanceof RejectedException;
         if (run.stage() == Stage.HISTORY && answered) {
-            run.historyAnswered(run.stepStartedAt());
+            run.historyAnsweredInVain(run.stepStartedAt());
         }
     }
 

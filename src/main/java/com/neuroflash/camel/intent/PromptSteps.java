@@ -125,7 +125,7 @@ public final class PromptSteps {
         PromptRun run = run(exchange);
         Generation answer = exchange.getMessage().getMandatoryBody(Generation.class);
         Long serverDate = exchange.getMessage().getHeader(NeuroflashConstants.SERVER_DATE, Long.class);
-        run.ended(Outcome.of(answer), Optional.ofNullable(serverDate).map(Instant::ofEpochMilli));
+        run.call().ended(Outcome.of(answer), Optional.ofNullable(serverDate).map(Instant::ofEpochMilli));
         succeeded(run);
         answer.detail().ifPresent(detail -> LOG.warn("{}: the server says: {}", run.source(), harmless(detail, run)));
     }
@@ -133,7 +133,7 @@ public final class PromptSteps {
     /** Commits how the billed call has ended; what is paid goes on when it is its turn. */
     public void recordOutcome(Exchange exchange) {
         PromptRun run = run(exchange);
-        if (run.outcome().isPresent()) {
+        if (run.call().outcome().isPresent()) {
             begin(run, Stage.LEDGER);
             purchases.record(run);
             succeeded(run);
@@ -168,7 +168,7 @@ public final class PromptSteps {
     }
 
     private static boolean mustSend(PromptRun run) {
-        return !run.isPaid() && run.outcome().isEmpty();
+        return !run.isPaid() && run.call().outcome().isEmpty();
     }
 
     private void begin(PromptRun run, Stage stage) {

@@ -13,7 +13,6 @@ import com.neuroflash.camel.billing.Settlement;
 import com.neuroflash.camel.billing.Watermark;
 import com.neuroflash.camel.ledger.AttemptRecord;
 import com.neuroflash.camel.ledger.Ledger;
-import com.neuroflash.camel.ledger.NewIntent;
 import com.neuroflash.camel.ledger.Preparation;
 import com.neuroflash.camel.ledger.PrepareResult;
 import com.neuroflash.camel.ledger.Reason;
@@ -90,7 +89,7 @@ final class Purchases {
     /** A ledger that is lost may have known of an attempt: it is settled as one whose answer was lost. */
     private void takeForSent(PromptRun run, OptionalInt maxImages) {
         prepare(run, Watermark.ofEmptyHistory(), maxImages);
-        run.ended(new Outcome.Unknown(AttemptRecord.ASSUMED), Optional.empty());
+        run.call().ended(new Outcome.Unknown(AttemptRecord.ASSUMED), Optional.empty());
         record(run);
     }
 
@@ -107,19 +106,8 @@ final class Purchases {
                 settings.budget());
         PrepareResult result = run.isInLedger()
                 ? ledger.prepare(run.identity(), preparation)
-                : ledger.prepare(newIntent(run), preparation);
+                : ledger.prepare(run.newIntent(), preparation);
         take(run, result, committed);
-    }
-
-    private static NewIntent newIntent(PromptRun run) {
-        run.requireAllowedSink();
-        return new NewIntent(
-                run.identity(),
-                run.promptIdentity().rawHash(),
-                run.frozen(),
-                run.origin(),
-                run.keyTemplate(),
-                run.sink().orElseThrow());
     }
 
     private void take(PromptRun run, PrepareResult result, Moment committed) {
@@ -128,7 +116,7 @@ final class Purchases {
         }
         run.inLedger();
         if (result instanceof PrepareResult.Prepared prepared) {
-            run.prepared(prepared.attempt(), committed);
+            run.call().prepared(prepared.attempt(), committed);
         } else if (result instanceof PrepareResult.OverBudget over) {
             throw overBudget(run, over.verdict());
         } else {
@@ -183,8 +171,8 @@ final class Purchases {
     void checkLast(PromptRun run) {
         Moment now = time.moment();
         Optional<Outcome.Rejected> refusal =
-                SendPermission.toWrite(lease.current(), run.committed(), now, settings.rules());
-        boolean unbroken = lease.isUnbrokenSince(run.committed());
+                SendPermission.toWrite(lease.current(), run.call().committed(), now, settings.rules());
+        boolean unbroken = lease.isUnbrokenSince(run.call().committed());
         if (refusal.isPresent() || !unbroken) {
             throw new NotSentException(refusal.map(Outcome.Rejected::reason)
                     .orElse("not sent: the lease lapsed after the attempt was committed"));
@@ -193,9 +181,9 @@ final class Purchases {
 
     /** Records how the call ended, unless that is recorded already; repeating it is safe. */
     void record(PromptRun run) {
-        Outcome outcome = run.outcome().orElseThrow();
-        String attempt = run.attempt().orElseThrow().id();
-        Instant answered = run.answeredAt().orElseGet(this::latest);
+        Outcome outcome = run.call().outcome().orElseThrow();
+        String attempt = run.call().attempt().orElseThrow().id();
+        Instant answered = run.call().answeredAt().orElseGet(this::latest);
         RecordResult result;
         if (outcome instanceof Outcome.Answered answer) {
             result = ledger.answered(attempt, answer.generation(), answered);
@@ -206,19 +194,22 @@ final class Purchases {
         } else {
             result = ledger.unknown(attempt, Reason.of(((Outcome.Unknown) outcome).reason()));
         }
-        run.recorded();
+        run.call().recorded();
         follow(run, result, outcome, answered);
     }
 
     private void follow(PromptRun run, RecordResult result, Outcome outcome, Instant answered) {
         if (!(result instanceof RecordResult.Recorded recorded)) {
-            throw park(run, run.settlesAt(settings.rules()), "it was billed or may have been; the history is asked");
+            throw park(
+                    run,
+                    run.call().settlesAt(settings.rules()),
+                    "it was billed or may have been; the history is asked");
         }
         if (recorded.state() == AttemptState.ANSWERED) {
             Optional<Generation> generation =
                     outcome instanceof Outcome.Answered answer ? Optional.of(answer.generation()) : Optional.empty();
             Paid paid = new Paid(
-                    run.attempt().orElseThrow().id(),
+                    run.call().attempt().orElseThrow().id(),
                     generation.flatMap(Generation::batchId),
                     generation.flatMap(Generation::detail),
                     Optional.of(answered));
@@ -228,7 +219,7 @@ final class Purchases {
                             && unknown.reason().equals(AttemptRecord.ASSUMED)
                     ? AttemptRecord.ASSUMED
                     : "it may have been billed; the history is asked";
-            throw park(run, run.settlesAt(settings.rules()), why);
+            throw park(run, run.call().settlesAt(settings.rules()), why);
         }
     }
 
@@ -252,7 +243,7 @@ final class Purchases {
 
     private RuntimeException park(PromptRun run, Instant until, Reason reason) {
         if (!run.isInLedger()) {
-            ledger.begin(newIntent(run), ledger.owner());
+            ledger.begin(run.newIntent(), ledger.owner());
             run.inLedger();
         }
         boolean ours = ledger.park(run.identity(), ledger.owner(), until, reason);

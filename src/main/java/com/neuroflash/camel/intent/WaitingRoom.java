@@ -114,14 +114,8 @@ public final class WaitingRoom {
     }
 
     private NewIntent intent(Arrival arrival, FrozenRequest frozen) {
-        PromptIdentity identity = arrival.identity();
-        return new NewIntent(
-                identity.identity(),
-                identity.rawHash(),
-                frozen,
-                PromptRun.origin(arrival.message(), arrival.source(), identity),
-                keyTemplate,
-                arrival.message().sink().orElse(sinks.usual()));
+        String sink = arrival.message().sink().orElse(sinks.usual());
+        return new Asked(arrival, frozen, keyTemplate, Optional.of(sink)).intent();
     }
 
     /**

@@ -37,7 +37,7 @@ class ImageIdentityTest {
         run = bench.run("order-1", "a cat");
         Purchases purchases = bench.purchases();
         purchases.prepare(run, OptionalInt.empty());
-        run.ended(Outcome.of(Workbench.answer("b1", "")), Optional.of(ANSWERED));
+        run.call().ended(Outcome.of(Workbench.answer("b1", "")), Optional.of(ANSWERED));
         purchases.record(run);
     }
 

@@ -73,7 +73,7 @@ class ImageNamesTest {
         pay(Optional.of(DATE_OF_ANSWER));
         ObjectKey first = key(run);
         byte[] sidecar = sidecar(run);
-        bench.ledger.imageFailed(run.attempt().orElseThrow().id(), 0, Reason.of("the sink refused its sidecar"));
+        bench.ledger.imageFailed(run.call().attempt().orElseThrow().id(), 0, Reason.of("the sink refused its sidecar"));
 
         PromptRun again = run("campaign-line3.json", Optional.of("intent-" + run.identity()), Optional.of("another"));
         new Recall(bench.ledger, bench.time).recall(again);
@@ -83,7 +83,7 @@ class ImageNamesTest {
     }
 
     private void pay(Optional<Instant> date) {
-        run.ended(Outcome.of(Workbench.answer("b1", "i1")), date);
+        run.call().ended(Outcome.of(Workbench.answer("b1", "i1")), date);
         bench.purchases().record(run);
     }
 
@@ -106,16 +106,14 @@ class ImageNamesTest {
 
     private static PromptRun run(String file, Optional<String> id, Optional<String> name) {
         GenerationRequest request = GenerationRequest.of("a cat");
-        return new PromptRun(
+        Arrival arrival = new Arrival(
                 new PromptMessage(request, id, name, Map.of(), Optional.empty()),
                 new PromptSource(file, 3),
                 new PromptIdentity(
                         "inbox",
                         Identity.ofSender("inbox", id.orElseThrow()),
                         Identity.rawHash(file.getBytes(StandardCharsets.UTF_8)),
-                        id.orElseThrow().startsWith("intent-")),
-                Workbench.frozen("a cat"),
-                TEMPLATE,
-                Optional.of("directory"));
+                        id.orElseThrow().startsWith("intent-")));
+        return new PromptRun(new Asked(arrival, Workbench.frozen("a cat"), TEMPLATE, Optional.of("directory")));
     }
 }

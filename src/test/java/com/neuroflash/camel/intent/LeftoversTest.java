@@ -93,7 +93,7 @@ class LeftoversTest {
     void saysToTheEndThatItWasNotSent() {
         PromptRun run = bench.run("order-1", "a lighthouse at dawn");
         bench.purchases().prepare(run, OptionalInt.empty());
-        String attempt = run.attempt().orElseThrow().id();
+        String attempt = run.call().attempt().orElseThrow().id();
         bench.ledger.unknown(attempt, Reason.of(AttemptRecord.ASSUMED));
         OpenGroup group = bench.ledger
                 .settlement()
@@ -118,7 +118,7 @@ class LeftoversTest {
         PromptRun run = bench.run("order-1", "a lighthouse at dawn");
         Purchases before = bench.purchases();
         before.prepare(run, OptionalInt.empty());
-        bench.ledger.rejected(run.attempt().orElseThrow().id(), Reason.of("429"), Optional.empty());
+        bench.ledger.rejected(run.call().attempt().orElseThrow().id(), Reason.of("429"), Optional.empty());
         bench.ledger.operator().rebuild(List.of());
 
         assertThatCode(() -> bench.purchases().prepare(run, OptionalInt.empty()))

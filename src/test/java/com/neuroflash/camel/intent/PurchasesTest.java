@@ -57,7 +57,7 @@ class PurchasesTest {
     }
 
     private void comesToNothing(PromptRun run) {
-        String attempt = run.attempt().orElseThrow().id();
+        String attempt = run.call().attempt().orElseThrow().id();
         bench.ledger.unknown(attempt, Reason.of("timeout"));
         SettlementLedger settlement = bench.ledger.settlement();
         OpenGroup group =

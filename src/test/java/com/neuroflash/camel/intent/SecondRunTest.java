@@ -57,7 +57,7 @@ class SecondRunTest {
 
     @Test
     void deliversNothingBesideTheFirst() {
-        first.ended(Outcome.of(Workbench.answer("b1", "i1")), Optional.of(Workbench.START.plusSeconds(9)));
+        first.call().ended(Outcome.of(Workbench.answer("b1", "i1")), Optional.of(Workbench.START.plusSeconds(9)));
         purchases.record(first);
 
         assertThatThrownBy(() -> purchases.prepare(second, OptionalInt.empty())).isInstanceOf(RecallException.class);

@@ -60,17 +60,15 @@ final class Workbench implements AutoCloseable {
     }
 
     PromptRun run(String id, String text) {
-        return new PromptRun(
+        Arrival arrival = new Arrival(
                 PromptMessage.of(GenerationRequest.of(text)),
                 new PromptSource("prompts.jsonl", 1),
                 new PromptIdentity(
                         "inbox",
                         Identity.ofSender("inbox", id),
                         Identity.rawHash((id + text).getBytes(StandardCharsets.UTF_8)),
-                        false),
-                frozen(text),
-                "{image_id}.{ext}",
-                Optional.of("directory"));
+                        false));
+        return new PromptRun(new Asked(arrival, frozen(text), "{image_id}.{ext}", Optional.of("directory")));
     }
 
     static FrozenRequest frozen(String text) {
