@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -42,7 +41,6 @@ final class Gate {
     private Object newcomer;
     private boolean newcomerAwaited;
     private boolean probing;
-    private int failedTries;
     private boolean stopped;
 
     /** Who waits at the gate. */
@@ -65,23 +63,6 @@ final class Gate {
         void look(Consumer<Boolean> inOrder);
     }
 
-    /** What is known while the gate is closed; times by the monotonic clock. */
-    private static final class Pause {
-        private final long since;
-        private String cause;
-        private String reason;
-        private Stage stage;
-        private long until;
-        private long latestFailure;
-        private OptionalLong paidToFindOut = OptionalLong.empty();
-        private boolean inOrder;
-
-        private Pause(long since) {
-            this.since = since;
-            this.until = since;
-        }
-    }
-
     /**
      * An open gate.
      *
@@ -100,12 +81,12 @@ final class Gate {
 
     /** Why nothing is taken in, or an empty text while the gate is open. */
     synchronized String reason() {
-        return pause == null ? "" : pause.reason;
+        return pause == null ? "" : pause.reason();
     }
 
     /** How long nobody tries any more; zero when the gate is open or somebody may try at once. */
     synchronized Duration remaining() {
-        return pause == null ? Duration.ZERO : Duration.ofNanos(Math.max(0, pause.until - nanoTime.getAsLong()));
+        return pause == null ? Duration.ZERO : pause.remaining(nanoTime.getAsLong());
     }
 
     /** Waits until the gate is open or a newcomer may try; false when the pipeline stops. */
@@ -163,8 +144,8 @@ final class Gate {
         if (stopped || pause != null && !(tries(prompt) && isDue() && fits(prompt))) {
             return false;
         }
-        if (pause != null && pause.stage.isPaid()) {
-            pause.paidToFindOut = OptionalLong.of(nanoTime.getAsLong());
+        if (pause != null && pause.stage().isPaid()) {
+            pause.paysToFindOut(nanoTime.getAsLong());
         }
         return true;
     }
@@ -174,7 +155,7 @@ final class Gate {
     }
 
     private boolean isDue() {
-        return nanoTime.getAsLong() - pause.until >= 0;
+        return pause.isDue(nanoTime.getAsLong());
     }
 
     private boolean fits(Guest prompt) {
@@ -182,9 +163,8 @@ final class Gate {
     }
 
     private boolean needsPaid() {
-        long now = nanoTime.getAsLong();
-        return probe.canTell(pause.stage) && !pause.inOrder
-                || pause.paidToFindOut.isPresent() && now - pause.paidToFindOut.getAsLong() <= patience.toNanos();
+        return probe.canTell(pause.stage()) && !pause.isInOrder()
+                || pause.hasPaidWithin(patience, nanoTime.getAsLong());
     }
 
     /**
@@ -233,20 +213,21 @@ final class Gate {
 
     private void close(Stage stage, Action.Pause found, long startedAt) {
         long now = nanoTime.getAsLong();
-        boolean first = pause == null;
-        if (first) {
+        if (pause == null) {
             pause = new Pause(now);
         }
-        if (first || startedAt - pause.latestFailure >= 0) {
-            describe(stage, found, now);
+        if (pause.isNews(startedAt)) {
+            if (pause.failed(stage, found, now)) {
+                LOG.warn("paused: {}", found.reason());
+            }
+            backOff(now);
         }
         extend(now + found.atLeast().toNanos());
     }
 
     /** A step of that stage, begun at {@code startedAt}, found the surroundings in order. */
     synchronized void succeeded(Guest prompt, Stage stage, long startedAt) {
-        if (pause != null && stage == pause.stage && startedAt - pause.latestFailure >= 0) {
-            failedTries = 0;
+        if (pause != null && stage == pause.stage() && pause.isNews(startedAt)) {
             triedInVain.stream()
                     .filter(other -> !other.equals(prompt))
                     .forEach(other -> other.othersSucceededAt(stage));
@@ -264,7 +245,7 @@ final class Gate {
     private boolean triesNoMore(Guest prompt) {
         boolean tried = tries(prompt);
         if (tried && pause != null && !prompt.isPaid()) {
-            pause.paidToFindOut = OptionalLong.empty();
+            pause.hasNotPaid();
         }
         trying = prompt.equals(trying) ? null : trying;
         newcomer = prompt.equals(newcomer) ? null : newcomer;
@@ -286,22 +267,12 @@ final class Gate {
         return rest;
     }
 
-    private void describe(Stage stage, Action.Pause found, long now) {
-        if (!found.cause().equals(pause.cause)) {
-            LOG.warn("paused: {}", found.reason());
-        }
-        pause.cause = found.cause();
-        pause.reason = found.reason();
-        pause.stage = stage;
-        pause.latestFailure = now;
-        pause.inOrder = false;
-        failedTries++;
-        extend(now + backoff.delay(failedTries, random).toNanos());
+    private void backOff(long now) {
+        extend(now + backoff.delay(pause.failedTries(), random).toNanos());
     }
 
     private void extend(long until) {
-        if (until - pause.until > 0) {
-            pause.until = until;
+        if (pause.extend(until)) {
             newcomerAwaited = false;
             scheduleTry();
         }
@@ -315,9 +286,8 @@ final class Gate {
 
     private void scheduleTry() {
         Pause scheduledFor = pause;
-        long delay = Math.max(0, pause.until - nanoTime.getAsLong());
         try {
-            timer.after(Duration.ofNanos(delay), () -> tryIfDue(scheduledFor));
+            timer.after(remaining(), () -> tryIfDue(scheduledFor));
         } catch (RejectedExecutionException stoppedMeanwhile) {
             LOG.debug("nobody tries any more: the pipeline stops");
         }
@@ -346,12 +316,12 @@ final class Gate {
     }
 
     private void awaitNewcomer() {
-        if (pause.inOrder || !probe.canTell(pause.stage)) {
+        if (pause.isInOrder() || !probe.canTell(pause.stage())) {
             newcomerAwaited = true;
             notifyAll();
         } else if (!probing) {
             Pause lookedFor = pause;
-            long after = pause.latestFailure;
+            long after = pause.latestFailure();
             probing = true;
             probe.look(inOrder -> probed(lookedFor, after, inOrder));
         }
@@ -362,18 +332,18 @@ final class Gate {
         if (stopped || pause == null) {
             return;
         }
-        if (inOrder && pause == lookedFor && pause.latestFailure == after) {
-            pause.inOrder = true;
+        if (inOrder && pause == lookedFor && pause.latestFailure() == after) {
+            pause.looksInOrder();
             awaitNewcomer();
         } else if (trying == null) {
-            failedTries++;
-            extend(nanoTime.getAsLong() + backoff.delay(failedTries, random).toNanos());
+            pause.lookedInVain();
+            backOff(nanoTime.getAsLong());
         }
     }
 
     private void open() {
-        Duration lasted = Duration.ofNanos(nanoTime.getAsLong() - pause.since);
-        LOG.info("resumed after {} s: {}", lasted.toSeconds(), pause.cause);
+        Duration lasted = pause.lasted(nanoTime.getAsLong());
+        LOG.info("resumed after {} s: {}", lasted.toSeconds(), pause.cause());
         pause = null;
         trying = null;
         newcomer = null;

@@ -90,16 +90,17 @@ public final class Pipeline extends ServiceSupport {
                 new HistoryWalker(surroundings.neuroflash(), time),
                 time,
                 billing.rules().settleTime().multipliedBy(WALKED_BEFORE));
-        Purchases purchases = new Purchases(ledger, billing, time, lease, history);
+        Bookkeeping books = new Bookkeeping(ledger, billing.rules(), time);
+        Purchases purchases = new Purchases(ledger, billing, time, lease, history, books);
         Deliveries deliveries = new Deliveries(ledger);
         FailurePolicy policy = new FailurePolicy(
                 settings.backoff(), new Backoff(FIRST_LOOK, LONGEST_LOOK), settings.retries(), random);
         turns = new Turns(settings.concurrency());
-        runner = new PromptRunner(threads, timer, gate, policy, purchases, deliveries, turns, billing.maxHold());
+        runner = new PromptRunner(threads, timer, gate, policy, books, deliveries, turns, billing.maxHold());
         recall = new Recall(ledger, time);
         catalog = new ModelCatalog(surroundings.neuroflash()::models, System::nanoTime);
         waitingRoom = new WaitingRoom(ledger, catalog, time, billing, settings);
-        bind(context, billing, surroundings, purchases, deliveries, history);
+        bind(context, billing, surroundings, purchases, books, deliveries, history);
         lease.beat();
         long interval = lease.interval().toNanos();
         heart.scheduleAtFixedRate(lease::beat, interval, interval, TimeUnit.NANOSECONDS);
@@ -126,6 +127,7 @@ public final class Pipeline extends ServiceSupport {
             BillingSettings billing,
             Surroundings surroundings,
             Purchases purchases,
+            Bookkeeping books,
             Deliveries deliveries,
             HistoryKnowledge history) {
         CarryPrompt carry = new CarryPrompt(context, runner, intake);
@@ -134,7 +136,15 @@ public final class Pipeline extends ServiceSupport {
                 context,
                 "promptSteps",
                 new PromptSteps(
-                        catalog, recall, purchases, settings.work(), gate, settings.sinks(), turns, System::nanoTime));
+                        catalog,
+                        recall,
+                        purchases,
+                        books,
+                        settings.work(),
+                        gate,
+                        settings.sinks(),
+                        turns,
+                        System::nanoTime));
         ImageIdentity identity = new ImageIdentity(
                 history, billing.rules().settleTime().plus(billing.rules().clockMargin()));
         bind(context, "imageSteps", new ImageSteps(names, identity, deliveries, gate, settings, System::nanoTime));

@@ -40,7 +40,7 @@ final class PromptRunner {
     private final Timer timer;
     private final Gate gate;
     private final FailurePolicy policy;
-    private final Purchases purchases;
+    private final Bookkeeping books;
     private final Deliveries deliveries;
     private final Turns turns;
     private final Duration maxHold;
@@ -63,11 +63,11 @@ final class PromptRunner {
             Timer timer,
             Gate gate,
             FailurePolicy policy,
-            Purchases purchases,
+            Bookkeeping books,
             Deliveries deliveries,
             Turns turns,
             Duration maxHold) {
-        this.purchases = requireNonNull(purchases, "purchases is null");
+        this.books = requireNonNull(books, "books is null");
         this.deliveries = requireNonNull(deliveries, "deliveries is null");
         this.turns = requireNonNull(turns, "turns is null");
         this.maxHold = requireNonNull(maxHold, "maxHold is null");
@@ -204,7 +204,7 @@ final class PromptRunner {
         try {
             if (run.call().outcome().isPresent()) {
                 suspect(run, failure);
-                purchases.record(run);
+                books.record(run);
             }
         } catch (LedgerUnavailableException unavailable) {
             run.begin(Stage.LEDGER, Optional.empty(), System.nanoTime());
@@ -280,7 +280,7 @@ final class PromptRunner {
                 run.succeeded();
                 schedule(run);
             } else {
-                purchases.fail(run, fail);
+                books.fail(run, fail);
                 end(run, known(run, failure instanceof PromptFailedException failed ? failed : failed(fail)));
             }
         } catch (LedgerUnavailableException unavailable) {
@@ -311,7 +311,7 @@ final class PromptRunner {
 
     private void park(PromptRun run) {
         try {
-            throw purchases.park(run, gate.remaining(), "it waits longer than pipeline.max-hold: " + gate.reason());
+            throw books.park(run, gate.remaining(), "it waits longer than pipeline.max-hold: " + gate.reason());
         } catch (PromptParkedException | PromptElsewhereException kept) {
             end(run, kept);
         } catch (RuntimeException unavailable) {

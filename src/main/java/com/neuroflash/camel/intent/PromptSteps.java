@@ -31,6 +31,7 @@ public final class PromptSteps {
     private final ModelCatalog catalog;
     private final Recall recall;
     private final Purchases purchases;
+    private final Bookkeeping books;
     private final WorkRoom work;
     private final Gate gate;
     private final SinkChoice sinks;
@@ -41,6 +42,7 @@ public final class PromptSteps {
             ModelCatalog catalog,
             Recall recall,
             Purchases purchases,
+            Bookkeeping books,
             WorkRoom work,
             Gate gate,
             SinkChoice sinks,
@@ -49,6 +51,7 @@ public final class PromptSteps {
         this.catalog = requireNonNull(catalog, "catalog is null");
         this.recall = requireNonNull(recall, "recall is null");
         this.purchases = requireNonNull(purchases, "purchases is null");
+        this.books = requireNonNull(books, "books is null");
         this.work = requireNonNull(work, "work is null");
         this.gate = requireNonNull(gate, "gate is null");
         this.sinks = requireNonNull(sinks, "sinks is null");
@@ -135,7 +138,7 @@ public final class PromptSteps {
         PromptRun run = run(exchange);
         if (run.call().outcome().isPresent()) {
             begin(run, Stage.LEDGER);
-            purchases.record(run);
+            books.record(run);
             succeeded(run);
         }
         turns.begin(run);

@@ -38,7 +38,7 @@ class ImageIdentityTest {
         Purchases purchases = bench.purchases();
         purchases.prepare(run, OptionalInt.empty());
         run.call().ended(Outcome.of(Workbench.answer("b1", "")), Optional.of(ANSWERED));
-        purchases.record(run);
+        bench.books().record(run);
     }
 
     @AfterEach

@@ -84,7 +84,7 @@ class ImageNamesTest {
 
     private void pay(Optional<Instant> date) {
         run.call().ended(Outcome.of(Workbench.answer("b1", "i1")), date);
-        bench.purchases().record(run);
+        bench.books().record(run);
     }
 
     private PromptRun resumed(PromptRun before) {

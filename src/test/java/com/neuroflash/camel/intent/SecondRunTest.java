@@ -58,7 +58,7 @@ class SecondRunTest {
     @Test
     void deliversNothingBesideTheFirst() {
         first.call().ended(Outcome.of(Workbench.answer("b1", "i1")), Optional.of(Workbench.START.plusSeconds(9)));
-        purchases.record(first);
+        bench.books().record(first);
 
         assertThatThrownBy(() -> purchases.prepare(second, OptionalInt.empty())).isInstanceOf(RecallException.class);
         second.forget();

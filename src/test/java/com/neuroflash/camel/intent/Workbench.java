@@ -52,7 +52,11 @@ final class Workbench implements AutoCloseable {
     Purchases purchases() {
         OwnerLease lease = new OwnerLease(ledger, time, Duration.ofHours(1));
         lease.beat();
-        return new Purchases(ledger, SETTINGS, time, lease, knowledge());
+        return new Purchases(ledger, SETTINGS, time, lease, knowledge(), books());
+    }
+
+    Bookkeeping books() {
+        return new Bookkeeping(ledger, SETTINGS.rules(), time);
     }
 
     HistoryKnowledge knowledge() {
