@@ -11,7 +11,6 @@ import com.neuroflash.camel.delivery.DeliveryException;
 import com.neuroflash.camel.ledger.LedgerUnavailableException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +19,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -44,13 +42,10 @@ final class PromptRunner {
     private final Deliveries deliveries;
     private final Turns turns;
     private final Duration maxHold;
-    private final Map<PromptRun, Carried> carried = new ConcurrentHashMap<>();
+    private final Underway underway = new Underway();
     private final Set<PromptRun> resting = ConcurrentHashMap.newKeySet();
     private final AtomicInteger unknownInARow = new AtomicInteger();
     private volatile boolean stopping;
-
-    /** What to call for a prompt's next steps, and whom to tell at its end. */
-    private record Carried(Steps steps, Intake.Permit permit, Consumer<Throwable> atEnd) {}
 
     /** Takes a prompt as far as it gets; throws what stopped it. */
     interface Steps {
@@ -84,8 +79,7 @@ final class PromptRunner {
      * @param atEnd told once: null when every image is delivered, else what made the prompt fail or stay behind
      */
     void carry(PromptRun run, Steps steps, Intake.Permit permit, Consumer<Throwable> atEnd) {
-        carried.put(run, new Carried(steps, permit, atEnd));
-        permit.carries(run);
+        underway.begin(run, steps, permit, atEnd);
         schedule(run);
     }
 
@@ -95,15 +89,15 @@ final class PromptRunner {
      */
     void stop(Duration patience) {
         stopping = true;
-        if (!carried.isEmpty()) {
+        if (underway.count() > 0) {
             LOG.info(
                     "stopping: {} on the way, with up to {} s",
-                    Counted.of(carried.size(), "prompt"),
+                    Counted.of(underway.count(), "prompt"),
                     patience.toSeconds());
         }
         gate.stop().forEach(run -> endUnfinished((PromptRun) run));
-        awaitAll(patience);
-        List.copyOf(carried.keySet()).forEach(this::endUnfinished);
+        underway.awaitNone(patience);
+        underway.all().forEach(this::endUnfinished);
         threads.shutdown();
         try {
             threads.awaitTermination(FOR_SOURCES.toMillis(), TimeUnit.MILLISECONDS);
@@ -115,21 +109,7 @@ final class PromptRunner {
 
     /** Whose prompts are on their way here. */
     Set<Identity> carriedIdentities() {
-        return carried.keySet().stream().map(PromptRun::identity).collect(Collectors.toSet());
-    }
-
-    private void awaitAll(Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        synchronized (carried) {
-            while (!carried.isEmpty() && deadline - System.nanoTime() > 0) {
-                try {
-                    TimeUnit.NANOSECONDS.timedWait(carried, deadline - System.nanoTime());
-                } catch (InterruptedException interrupted) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
-            }
-        }
+        return underway.identities();
     }
 
     private void schedule(PromptRun run) {
@@ -141,8 +121,8 @@ final class PromptRunner {
     }
 
     private void advance(PromptRun run) {
-        Carried work = carried.get(run);
-        if (work == null) {
+        Optional<Steps> steps = underway.steps(run);
+        if (steps.isEmpty()) {
             gate.finished(run);
             return;
         }
@@ -154,7 +134,7 @@ final class PromptRunner {
             if (run.call().failure().isPresent()) {
                 judgeSend(run);
             } else {
-                advance(run, work.steps());
+                advance(run, steps.get());
                 unknownInARow.set(0);
                 end(run, null);
             }
@@ -181,7 +161,7 @@ final class PromptRunner {
     }
 
     private void enterGate(PromptRun run) {
-        leave(run);
+        underway.waits(run);
         if (gate.enter(run, () -> comeBack(run))) {
             limitWait(run);
         } else {
@@ -232,7 +212,7 @@ final class PromptRunner {
         if (action instanceof Action.Fail fail) {
             fail(run, fail, failure);
         } else if (action instanceof Action.Pause pause) {
-            leave(run);
+            underway.waits(run);
             if (gate.pause(run, run.stage(), pause, run.stepStartedAt(), () -> comeBack(run))) {
                 limitWait(run);
             } else {
@@ -343,7 +323,7 @@ final class PromptRunner {
 
     private void rest(PromptRun run, Duration delay) {
         gate.finished(run);
-        leave(run);
+        underway.waits(run);
         resting.add(run);
         try {
             timer.after(delay, () -> wake(run));
@@ -358,17 +338,9 @@ final class PromptRunner {
         }
     }
 
-    /** A prompt that waits holds no permit. */
-    private void leave(PromptRun run) {
-        Optional.ofNullable(carried.get(run)).ifPresent(work -> work.permit().leave());
-    }
-
     private void comeBack(PromptRun run) {
-        Carried work = carried.get(run);
-        if (work == null) {
+        if (!underway.goesOn(run, () -> schedule(run))) {
             gate.finished(run);
-        } else {
-            work.permit().comeBack(() -> schedule(run));
         }
     }
 
@@ -379,13 +351,6 @@ final class PromptRunner {
 
     private void end(PromptRun run, Throwable why) {
         gate.finished(run);
-        Carried work = carried.remove(run);
-        if (work != null) {
-            work.permit().close();
-            work.atEnd().accept(why);
-        }
-        synchronized (carried) {
-            carried.notifyAll();
-        }
+        underway.end(run, why);
     }
 }
