@@ -12,7 +12,6 @@ import java.util.Optional;
 /** From the start of the process to the first image in the sink: the median of a few starts in an empty directory. */
 final class FirstImage {
     private static final int STARTS = 5;
-    private static final String SECONDS = "%.2f s";
     private static final double AIM_SECONDS = 4;
     private static final Duration LOOK = Duration.ofMillis(5);
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -74,8 +73,8 @@ final class FirstImage {
     private static Row row(String what, double[] ours, double[] plain) {
         return Row.of(
                 what,
-                Spread.of(ours).text(SECONDS),
-                Spread.of(plain).text(SECONDS),
+                Spread.of(ours).text("%.2f", " s"),
+                Spread.of(plain).text("%.2f", " s"),
                 Row.ratio(median(ours), median(plain)));
     }
 

@@ -26,13 +26,13 @@ final class JmsQueue {
 
     private Row withoutLatency() throws Exception {
         JmsRate rate = JmsRate.withoutLatency(work);
-        String what = "messages per second of a JMS queue, no latency";
+        String what = "messages per second of a JMS queue, without latency";
         return row(what, ours(what, rate), rate);
     }
 
     private Row slow() throws Exception {
         JmsRate rate = JmsRate.slow(work);
-        String what = "messages per second of a JMS queue, 10 s latency, 200 in flight, ideal " + rate.ideal() + "/s";
+        String what = Row.text("the same at 10 s latency with 200 in flight, ideal %.0f/s", rate.ideal());
         JmsRate.Result ours = ours(what, rate);
         return row(what, ours, rate).withAim("95 % of the ideal", ours.rate() >= AIM * rate.ideal());
     }

@@ -64,15 +64,15 @@ final class LedgerCost {
     List<String[]> rows() {
         return List.of(
                 new String[] {
-                    "none: nothing is kept, nothing is billed once",
-                    Spread.of(without, Result::rate).text("%.0f/s"),
+                    "none (the same pipeline, nothing kept)",
+                    Spread.of(without, Result::rate).text("%.0f", "/s"),
                     Row.NONE,
-                    Spread.of(without, Result::cpu).text("%.2f ms"),
+                    Spread.of(without, Result::cpu).text("%.2f", " ms"),
                     Row.NONE,
                     Row.NONE
                 },
                 row("SQLite, embedded", embedded),
-                row("PostgreSQL on the same machine", postgresql));
+                row("PostgreSQL on the same processors", postgresql));
     }
 
     private String[] row(String ledger, List<Result> results) {
@@ -82,10 +82,10 @@ final class LedgerCost {
         Spread database = Spread.of(results, Result::database);
         return new String[] {
             ledger,
-            Spread.of(results, Result::rate).text("%.0f/s"),
-            share.times(100).text("%.0f %%"),
-            Spread.of(results, Result::cpu).text("%.2f ms"),
-            database.median() > 0 ? database.text("%.2f ms") : "in the pipeline's",
+            Spread.of(results, Result::rate).text("%.0f", "/s"),
+            share.times(100).text("%.0f", " %"),
+            Spread.of(results, Result::cpu).text("%.2f", " ms"),
+            database.median() > 0 ? database.text("%.2f", " ms") : "in the pipeline's",
             "80 % or more: " + (share.median() >= AIM ? "met" : "missed")
         };
     }

@@ -13,7 +13,7 @@ final class ManyInFlight {
     static final int PROMPTS_AT_ONCE = 1000;
     static final Duration LATENCY = Duration.ofSeconds(10);
     /** So many that the ramps at both ends weigh little, as in a service that runs. */
-    private static final int ROUNDS = 12;
+    static final int PROMPTS = 12 * PROMPTS_AT_ONCE;
 
     private static final long IMAGE_BYTES = 256 * 1024;
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -64,21 +64,20 @@ final class ManyInFlight {
                         Optional.empty(),
                         LedgerChoice.embedded()))) {
             deliver(running, "warm-up.jsonl", PROMPTS_AT_ONCE);
-            int measured = ROUNDS * PROMPTS_AT_ONCE;
             Instant begin = Instant.now();
             Duration cpu = running.process().cpu();
             Duration simulatorCpu = simulator.cpu();
-            deliver(running, "measured.jsonl", measured);
+            deliver(running, "measured.jsonl", PROMPTS);
             double ours = seconds(running.process().cpu().minus(cpu));
             double theirs = seconds(simulator.cpu().minus(simulatorCpu));
             double took = took(running, begin);
             return new Result(
-                    measured / took,
-                    ours * 1000 / measured,
-                    theirs * 1000 / measured,
+                    PROMPTS / took,
+                    ours * 1000 / PROMPTS,
+                    theirs * 1000 / PROMPTS,
                     (ours + theirs) / took,
                     running.process().peakMemory(),
-                    Balance.of(PROMPTS_AT_ONCE + measured, simulator, running, IMAGE_BYTES));
+                    Balance.of(PROMPTS_AT_ONCE + PROMPTS, simulator, running, IMAGE_BYTES));
         }
     }
 

@@ -30,8 +30,8 @@ record Spread(double least, double median, double most) {
         return new Spread(least * factor, median * factor, most * factor);
     }
 
-    /** Each in this format. */
-    String text(String format) {
-        return Row.text(format + " (" + format + " to " + format + ")", median, least, most);
+    /** As in "2.92 s (2.64 to 3.25)". */
+    String text(String format, String unit) {
+        return Row.text(format + "%s (" + format + " to " + format + ")", median, unit, least, most);
     }
 }
