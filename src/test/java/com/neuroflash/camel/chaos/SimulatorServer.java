@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class SimulatorServer implements AutoCloseable {
     private URI baseUrl;
 
     /** One billed request. */
-    record Billed(String batchId, String prompt, List<String> imageIds, String answer) {}
+    record Billed(String batchId, Instant at, String prompt, List<String> imageIds, String answer) {}
 
     SimulatorServer(Path directory, long seed, List<String> options, Map<String, String> environment) {
         this.directory = directory;
@@ -97,6 +98,7 @@ final class SimulatorServer implements AutoCloseable {
         for (JsonNode batch : call("GET", "/admin/bill", "")) {
             bill.add(new Billed(
                     batch.path("batch_id").asText(),
+                    Instant.parse(batch.path("billed_at").asText()),
                     batch.path("prompt").asText(),
                     strings(batch.path("image_ids")),
                     batch.path("answer").asText()));

@@ -159,8 +159,9 @@ class TroubledApiIT {
             lab.awaitSettled();
 
             Figures figures = lab.verify();
-            System.out.println(
-                    "chaos: " + others.inserted() + " rows of others inserted, " + others.deleted() + " deleted");
+            System.out.println("chaos: " + others.inserted() + " rows of others inserted, " + others.atOurMoments()
+                    + " of them at the very moment of one of ours, " + others.deleted() + " deleted");
+            assertThat(others.atOurMoments()).as("equal times").isPositive();
             assertThat(figures.billed()).as("billed").isLessThanOrEqualTo(prompts + KNOWN);
         }
     }
