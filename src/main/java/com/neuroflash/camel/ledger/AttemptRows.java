@@ -199,12 +199,4 @@ final class AttemptRows {
                 .bind("number", id.number())
                 .execute();
     }
-
-    static Optional<Instant> lastSent(Handle handle, String account) {
-        return Optional.ofNullable(handle.createQuery("select max(sent_latest) from attempts where account = :account")
-                        .bind("account", account)
-                        .mapTo(Long.class)
-                        .one())
-                .map(Instant::ofEpochMilli);
-    }
 }

@@ -82,11 +82,6 @@ final class JdbcSettlement implements SettlementLedger {
         return transactions.read(handle -> ObservationRows.lags(handle, account, since));
     }
 
-    @Override
-    public Optional<Instant> lastServerTime(Account account) {
-        return transactions.read(handle -> AttemptRows.lastSent(handle, Columns.account(account)));
-    }
-
     private static Optional<OpenGroup> group(List<Attempt> attempts) {
         return attempts.stream()
                 .findFirst()

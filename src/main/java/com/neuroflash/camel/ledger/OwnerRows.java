@@ -60,10 +60,13 @@ final class OwnerRows {
         return unknown;
     }
 
-    /** In the order in which everybody locks, and before their attempts change. */
+    /**
+     * In the order in which everybody locks, and before their attempts change. Ordered by the bare column, SQLite would
+     * walk every intent there ever was by its key instead of the few that have an owner.
+     */
     private static void lockIntents(Handle handle) {
         handle.createQuery("select identity from intents where owner is not null and " + GONE
-                        + " order by identity <forUpdate>")
+                        + " order by identity || '' <forUpdate>")
                 .mapTo(String.class)
                 .list();
     }

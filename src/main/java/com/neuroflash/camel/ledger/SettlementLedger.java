@@ -43,7 +43,4 @@ public interface SettlementLedger {
 
     /** How long the history was seen to take since then. */
     LagStatistics lags(Account account, Instant since);
-
-    /** The latest server time at which an attempt of the account was prepared. */
-    Optional<Instant> lastServerTime(Account account);
 }

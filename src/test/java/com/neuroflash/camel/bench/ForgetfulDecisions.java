@@ -90,11 +90,6 @@ final class ForgetfulDecisions implements SettlementLedger, OperatorLedger {
     }
 
     @Override
-    public Optional<Instant> lastServerTime(Account account) {
-        throw trouble();
-    }
-
-    @Override
     public Totals totals() {
         throw trouble();
     }
