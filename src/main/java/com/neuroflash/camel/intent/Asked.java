@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * What is asked for, frozen at first sight: neither the configuration nor the file that it comes in again changes it.
  *
- * @param arrival the prompt as it came in first
+ * @param arrival the prompt as it came in first, under the identity that it came with last
  * @param request what is sent
  * @param keyTemplate how its objects are named
  * @param sink where they go; empty for a prompt that was begun before the ledger kept it

@@ -7,14 +7,14 @@ import com.neuroflash.camel.billing.Outcome;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The billed call of a prompt, from the commit of its attempt until it is recorded how it has ended. */
+/** The latest billed call of a prompt, from the commit of its attempt on, and how it has ended. */
 final class BilledCall {
     private Optional<Attempt> attempt = Optional.empty();
     private Optional<Moment> committed = Optional.empty();
     private Optional<Exception> failure = Optional.empty();
     private Optional<Instant> answeredAt = Optional.empty();
     private volatile Optional<Outcome> outcome = Optional.empty();
-    private volatile boolean underWay;
+    private volatile boolean presentStep;
 
     void prepared(Attempt next, Moment before) {
         attempt = Optional.of(next);
@@ -31,19 +31,19 @@ final class BilledCall {
     }
 
     /** Whether the prompt's present step is the call. */
-    void underWay(boolean now) {
-        underWay = now;
+    void presentStep(boolean now) {
+        presentStep = now;
     }
 
-    /** Whether it may fail at this moment. */
+    /** Whether a failure at this moment would be the call's. */
     boolean isUnderWay() {
-        return underWay && attempt.isPresent();
+        return presentStep && attempt.isPresent();
     }
 
     void ended(Outcome how, Optional<Instant> serverTime) {
         outcome = Optional.of(how);
         answeredAt = serverTime;
-        underWay = false;
+        presentStep = false;
     }
 
     /** It has failed; what that means for the prompt is decided when its outcome is recorded. */
@@ -63,7 +63,7 @@ final class BilledCall {
         attempt = Optional.empty();
     }
 
-    /** The attempt that is under way. */
+    /** The latest attempt; empty before the first, and once a failed one is judged. */
     Optional<Attempt> attempt() {
         return attempt;
     }

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** What the ledger is told of a prompt that is not delivered: how its billed call has ended, that it waits or fails. */
+/** What the ledger is told of a prompt before its delivery: how its billed call has ended, that it waits or fails. */
 final class Bookkeeping {
     private final Ledger ledger;
     private final BillingRules rules;
@@ -86,7 +86,7 @@ final class Bookkeeping {
         return park(run, until, Reason.of(reason));
     }
 
-    /** The same for a reason with advice. */
+    /** The same with a reason that may have a status and advice. */
     RuntimeException park(PromptRun run, Instant until, Reason reason) {
         if (!run.isInLedger()) {
             ledger.begin(run.newIntent(), ledger.owner());

@@ -44,7 +44,7 @@ final class Pause {
         return another;
     }
 
-    /** A look told that they still are. */
+    /** A look told that they still are, or came too late to tell. */
     void lookedInVain() {
         failedTries++;
     }

@@ -173,7 +173,7 @@ public final class PromptRun implements Gate.Guest {
         images = billed.stream().map(ImageRun::of).toList();
         historyWait = new HistoryWait(nanos);
         paid = Optional.of(bill);
-        call.underWay(false);
+        call.presentStep(false);
     }
 
     boolean isChecked() {
@@ -207,7 +207,7 @@ public final class PromptRun implements Gate.Guest {
     /** A step begins; its failure will be judged by its stage and counted against it. */
     void begin(Stage next, Optional<ImageRun> image, long nanos) {
         stage = next;
-        call.underWay(next == Stage.SEND);
+        call.presentStep(next == Stage.SEND);
         current = image;
         stepStartedAt = nanos;
     }
