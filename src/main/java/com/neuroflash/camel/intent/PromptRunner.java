@@ -47,12 +47,6 @@ final class PromptRunner {
     private final AtomicInteger unknownInARow = new AtomicInteger();
     private volatile boolean stopping;
 
-    /** Takes a prompt as far as it gets; throws what stopped it. */
-    interface Steps {
-        /** Returns when the prompt is delivered. */
-        void advance(PromptRun run) throws Exception;
-    }
-
     PromptRunner(
             ExecutorService threads,
             Timer timer,

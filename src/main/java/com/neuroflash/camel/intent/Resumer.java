@@ -24,7 +24,7 @@ final class Resumer implements Processor {
     private final ServerTimekeeper time;
     private final Intake intake;
     private final PromptRunner runner;
-    private final PromptRunner.Steps steps;
+    private final Steps steps;
     private final DeadLetterOffice deadLetters;
     private final ModelCatalog catalog;
     private volatile boolean budgetAsked;
@@ -34,7 +34,7 @@ final class Resumer implements Processor {
             ServerTimekeeper time,
             Intake intake,
             PromptRunner runner,
-            PromptRunner.Steps steps,
+            Steps steps,
             DeadLetterOffice deadLetters,
             ModelCatalog catalog) {
         this.ledger = requireNonNull(ledger, "ledger is null");

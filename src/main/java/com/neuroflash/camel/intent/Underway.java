@@ -16,15 +16,15 @@ final class Underway {
     private final Map<PromptRun, Carried> carried = new ConcurrentHashMap<>();
 
     /** What to call for a prompt's next steps, what it may hold meanwhile, and whom to tell at its end. */
-    private record Carried(PromptRunner.Steps steps, Intake.Permit permit, Consumer<Throwable> atEnd) {}
+    private record Carried(Steps steps, Intake.Permit permit, Consumer<Throwable> atEnd) {}
 
-    void begin(PromptRun run, PromptRunner.Steps steps, Intake.Permit permit, Consumer<Throwable> atEnd) {
+    void begin(PromptRun run, Steps steps, Intake.Permit permit, Consumer<Throwable> atEnd) {
         carried.put(run, new Carried(steps, permit, atEnd));
         permit.carries(run);
     }
 
     /** Its next steps; empty when it has ended. */
-    Optional<PromptRunner.Steps> steps(PromptRun run) {
+    Optional<Steps> steps(PromptRun run) {
         return Optional.ofNullable(carried.get(run)).map(Carried::steps);
     }
 

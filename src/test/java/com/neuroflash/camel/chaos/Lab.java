@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.neuroflash.camel.billing.IntentState;
+import com.neuroflash.camel.ledger.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -256,12 +257,28 @@ final class Lab implements AutoCloseable {
         List<Violation> violations = audit.violations().stream()
                 .filter(violation -> !foreseen.contains(violation.kind()))
                 .toList();
+        tellFailed();
         Chronicle.tell(
                 scenario, seed, audit.figures(), violations.isEmpty() ? verdict : "BROKEN: " + violations.size());
         assertThat(violations.stream().limit(SHOWN).toList())
                 .as("%s, seed %s: %s%s", scenario, seed, audit.figures(), violations.isEmpty() ? "" : story())
                 .isEmpty();
         return audit.figures();
+    }
+
+    /** Each prompt that failed, with its attempts and its reason: a figure alone does not say whether it had to. */
+    private void tellFailed() {
+        ledger.intents().stream()
+                .filter(intent -> intent.state() == IntentState.FAILED)
+                .forEach(intent -> System.out.println("chaos: " + scenario + ", seed " + seed + ": failed: "
+                        + Intents.name(intent) + ": " + text(intent.known().reason()) + "; its attempts: "
+                        + intent.attempts().stream()
+                                .map(attempt -> text(attempt.reason()))
+                                .toList()));
+    }
+
+    private static String text(Optional<Reason> reason) {
+        return reason.map(Reason::text).orElse("no reason");
     }
 
     /** That a flaw was put in must show, by what it breaks and nothing else. */
