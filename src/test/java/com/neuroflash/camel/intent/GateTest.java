@@ -226,6 +226,22 @@ class GateTest {
     }
 
     @Test
+    void letsNobodyPayWhenTheSinkFailsAgainAfterItLookedWell() {
+        pause("paid", Stage.DELIVER, Duration.ZERO);
+        probe.finds(true);
+        timer.advance(SECOND.multipliedBy(8));
+        probe.finds(false);
+
+        pause("another", Stage.DELIVER, Duration.ZERO);
+        gate.finished(guest("paid"));
+        gate.leave(guest("another"));
+        timer.advance(Duration.ofHours(1));
+
+        assertThat(gate.tryEntry()).isEmpty();
+        assertThat(gate.admits(guest("unpaid"))).isFalse();
+    }
+
+    @Test
     void letsButOnePayToFindOutInAWhile() {
         pause("paid", Stage.FETCH, Duration.ZERO);
         timer.advance(SECOND);
